@@ -1,0 +1,23 @@
+# Release is hardened as the trust standard asks (4.3); the sanitizers are for dev builds.
+if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")
+  add_compile_options(-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -D_GLIBCXX_ASSERTIONS -fstack-protector-strong
+                      -fstack-clash-protection -fcf-protection=full -ftrivial-auto-var-init=zero
+                      -fno-delete-null-pointer-checks -fno-strict-overflow -fPIE)
+  add_link_options(-pie -Wl,-z,relro,-z,now,-z,noexecstack)
+endif()
+if(LUMBUNG_SANITIZE)
+  add_compile_options(-fsanitize=${LUMBUNG_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -g)
+  add_link_options(-fsanitize=${LUMBUNG_SANITIZE})
+endif()
+if(LUMBUNG_COVERAGE)
+  add_compile_options(--coverage -O0)
+  add_link_options(--coverage)
+endif()
+find_program(LUMBUNG_MOLD mold)
+if(LUMBUNG_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+find_program(LUMBUNG_CCACHE ccache)
+if(LUMBUNG_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${LUMBUNG_CCACHE})
+endif()

@@ -1,0 +1,27 @@
+// Pictures and documents, kept by their SHA-256 in a directory of the installation: written to a temporary file,
+// synced, renamed, directory synced, so that a name never stands for half a file. Writing the same bytes twice is one
+// file.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/bytes.h"
+
+namespace lumbung::storage {
+
+class Files {
+ public:
+  explicit Files(std::string directory);  // made when missing, mode 0700
+  // Returns the hash it is kept by. Throws Breakdown when the disk fails.
+  Hash put(std::string_view bytes);
+  std::optional<std::string> get(Hash const& hash) const;
+  bool has(Hash const& hash) const;
+  void remove(Hash const& hash);  // for erasure and revoked evidence; the hash stays in the log
+
+ private:
+  std::string directory_;
+};
+
+}  // namespace lumbung::storage

@@ -1,0 +1,204 @@
+// Rows in SQLite or PostgreSQL, behind one interface.
+//
+// SQL text is written once, plain enough for SQLite 3.40, PostgreSQL 15 and Citus: `$1` placeholders, ids and times
+// made by the program, upsert only DO NOTHING or SET x = excluded.x, CAST(SUM(x) AS BIGINT), no FOR UPDATE, no JSON
+// functions, no booleans. Two capabilities: a `Reader` only looks; a `Writer` also changes. A statement is a constant
+// of the program (`Sql` is made at compile time only), so no input can become SQL.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "core/id.h"
+#include "core/money.h"
+#include "core/time.h"
+
+namespace lumbung::storage {
+
+enum class Engine { sqlite, postgresql };
+
+// A statement, written out in the program. Cached and prepared once per connection by its address.
+class Sql {
+ public:
+  template <std::size_t N>
+  consteval Sql(char const (&text)[N]) : text_(text, N - 1) {}  // NOLINT: meant to convert
+  std::string_view text() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
+// Bytes rather than text (BLOB, BYTEA).
+struct Blob {
+  std::string_view bytes;
+};
+
+// One value handed to a statement. Views: what they point to must live until the call returns.
+class Parameter {
+ public:
+  using Held = std::variant<std::monostate, std::int64_t, double, std::string_view, Blob>;
+  Parameter(std::nullptr_t) {}
+  template <std::integral I>
+  Parameter(I number) : held_(static_cast<std::int64_t>(number)) {}
+  Parameter(double number) : held_(number) {}
+  Parameter(std::string_view text) : held_(text) {}
+  Parameter(std::string const& text) : held_(std::string_view(text)) {}
+  Parameter(char const* text) : held_(std::string_view(text)) {}
+  Parameter(Blob blob) : held_(blob) {}
+  Parameter(Instant moment) : held_(moment.micros) {}
+  Parameter(Date date) : held_(static_cast<std::int64_t>(date.day_number)) {}
+  Parameter(Asset const& asset) : held_(asset.code()) {}
+  template <class Thing>
+  Parameter(Id<Thing> const& id) : held_(Blob{id.bytes()}) {}
+  template <class T>
+  Parameter(std::optional<T> const& maybe) {
+    if (maybe) held_ = Parameter(*maybe).held_;
+  }
+  Held const& held() const { return held_; }
+
+ private:
+  Held held_;
+};
+
+// The row a query stands on; valid only inside the call that hands it out. Columns count from 0.
+class Row {
+ public:
+  virtual bool is_null(int column) const = 0;
+  virtual std::int64_t integer(int column) const = 0;
+  virtual double real(int column) const = 0;
+  virtual std::string_view text(int column) const = 0;
+  virtual std::string_view blob(int column) const = 0;
+
+  // The column as a type of ours: std::int64_t, int, bool (0/1), double, std::string, Instant, Date, Asset, Id<T>, or
+  // std::optional of one of them. A wrong width is a mistake and throws.
+  template <class T>
+  T get(int column) const;
+
+ protected:
+  ~Row() = default;
+};
+
+// Looks at rows. One Reader sees one consistent picture for as long as its View lives.
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  virtual Engine engine() const = 0;
+
+  // Calls `take` for each row until it returns false. Throws Breakdown when the database fails.
+  virtual void each(Sql sql, std::initializer_list<Parameter> parameters,
+                    std::function<bool(Row const&)> const& take) = 0;
+
+  // The first row made into a thing, or nothing.
+  template <class Make>
+  auto first(Sql sql, std::initializer_list<Parameter> parameters, Make&& make)
+      -> std::optional<decltype(make(std::declval<Row const&>()))> {
+    std::optional<decltype(make(std::declval<Row const&>()))> made;
+    each(sql, parameters, [&](Row const& row) {
+      made.emplace(make(row));
+      return false;
+    });
+    return made;
+  }
+  // Every row made into a thing. Write a LIMIT into the statement: whatever can grow has an upper bound.
+  template <class Make>
+  auto all(Sql sql, std::initializer_list<Parameter> parameters, Make&& make)
+      -> std::vector<decltype(make(std::declval<Row const&>()))> {
+    std::vector<decltype(make(std::declval<Row const&>()))> made;
+    each(sql, parameters, [&](Row const& row) {
+      made.push_back(make(row));
+      return true;
+    });
+    return made;
+  }
+  // A number that always is there (COUNT, COALESCE(SUM…)); a mistake if there is no row.
+  std::int64_t number(Sql sql, std::initializer_list<Parameter> parameters = {});
+  bool exists(Sql sql, std::initializer_list<Parameter> parameters);
+};
+
+// Many rows into one table, in one go: binary COPY on PostgreSQL, a prepared loop on SQLite.
+class BulkLoad {
+ public:
+  virtual ~BulkLoad() = default;
+  virtual void add(std::initializer_list<Parameter> row) = 0;
+  virtual void add(std::span<Parameter const> row) = 0;
+  // Must be called; rows are not there before.
+  virtual void finish() = 0;
+};
+
+// Changes rows, inside the transaction of a Work.
+class Writer : public Reader {
+ public:
+  // Returns how many rows changed. Throws `Clash` when a key, CHECK or foreign key refuses, Breakdown when the machine
+  // fails.
+  virtual std::int64_t run(Sql sql, std::initializer_list<Parameter> parameters) = 0;
+  // `columns` as in INSERT: "book_id, entry_no, id".
+  virtual std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) = 0;
+};
+
+// The table refused what must never be. Rules refuse first and kindly; a Clash that reaches the door is a mistake of
+// ours.
+class Clash : public Mistake {
+ public:
+  enum class Kind { unique, foreign_key, check, not_null, range };
+  Clash(Kind kind, std::string what) : Mistake(std::move(what)), kind(kind) {}
+  Kind kind;
+};
+
+// One dated step of the schema. `text` may use {i64} {i32} {text} {bytes} {real} {strict}; statements end with ';' at a
+// line's end. Never edited once released; the checksum is kept in the database and compared at every start.
+struct Migration {
+  std::string_view name;  // "0001-ledger": unique, applied in the order of the list handed in
+  std::string_view text;
+};
+
+struct Options {
+  std::string url;       // "sqlite:/path/to/lumbung.db", "sqlite::memory:" is not offered; or "postgresql://…"
+  int readers = 4;       // connections in the readers' pool
+  std::string data_dir;  // where the lock of the embedded database lies
+};
+
+// A transaction that can be cut into units: the writer of a group commit.
+class WriterSession : public Writer {
+ public:
+  virtual void begin() = 0;
+  virtual void commit() = 0;  // durable when it returns
+  virtual void rollback() = 0;
+  virtual void savepoint() = 0;              // begins one unit of work
+  virtual void release_savepoint() = 0;      // keeps it
+  virtual void rollback_to_savepoint() = 0;  // undoes it
+};
+
+class ReaderSession : public Reader {
+ public:
+  virtual void
+  begin() = 0;  // one consistent picture from here (SQLite: deferred read; PostgreSQL: REPEATABLE READ READ ONLY)
+  virtual void end() = 0;
+};
+
+// An open database. SQLite: WAL, synchronous FULL, foreign keys, secure_delete, read back at opening and refused
+// (Breakdown) if they differ; an OS lock on the data directory; the one WriterSession alone commits and checkpoints;
+// readers are query_only. PostgreSQL: libpq, non-blocking with a deadline of 5 s a statement (longer for bulk),
+// synchronous_commit on, read back.
+class Database {
+ public:
+  static std::unique_ptr<Database> open(Options const& options);
+  virtual ~Database() = default;
+  virtual Engine engine() const = 0;
+  virtual std::unique_ptr<WriterSession> writer() = 0;
+  virtual std::unique_ptr<ReaderSession> reader() = 0;
+};
+
+// Applies what is missing; refuses (Breakdown) when a released step was edited. Returns the names it applied.
+std::vector<std::string> migrate(WriterSession& writer, std::vector<Migration> const& steps, Instant now);
+
+}  // namespace lumbung::storage
+
+#include "storage/row.h"
