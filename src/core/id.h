@@ -21,7 +21,10 @@ using Uuid = std::array<std::uint8_t, 16>;
 
 // "0198c5d6-2f3a-7cc1-8a44-5d1f0c9e7b21": lower case, with hyphens.
 std::string text_of(Uuid const& uuid);
-extern Refusal const id_unreadable;  // "core.id_unreadable"
+inline constexpr Refusal id_unreadable{
+    "core.id_unreadable", Trouble::bad_input,
+    "Tanda pengenal ini tidak terbaca. Salin lagi tautan atau kodenya secara lengkap.",
+    "This identifier cannot be read. Copy the whole link or code again."};
 // Reads any UUID in the form above (upper case too). Refuses everything else, the nil id included.
 Result<Uuid> parse_uuid(std::string_view text);
 // A new UUIDv7: 48 bits of Unix milliseconds, the rest chance.

@@ -55,10 +55,21 @@ struct Money {
 
 constexpr Money operator""_rp(unsigned long long whole) { return {static_cast<std::int64_t>(whole) * 100, rupiah}; }
 
-extern Refusal const amount_out_of_range;  // "core.amount_out_of_range"
-extern Refusal const amount_unreadable;    // "core.amount_unreadable"
-extern Refusal const amount_ambiguous;     // "core.amount_ambiguous"
-extern Refusal const asset_code_wrong;     // "core.asset_code_wrong"
+inline constexpr Refusal amount_out_of_range{
+    "core.amount_out_of_range", Trouble::bad_input,
+    "Jumlah ini terlalu besar untuk dicatat. Periksa lagi banyaknya angka nol.",
+    "This amount is too large to be recorded. Check the number of zeros."};
+inline constexpr Refusal amount_unreadable{"core.amount_unreadable", Trouble::bad_input,
+                                           "Jumlah ini tidak terbaca. Tulis seperti 25.000 atau Rp25.000,00.",
+                                           "This amount cannot be read. Write it like 25.000 or Rp25.000,00."};
+inline constexpr Refusal amount_ambiguous{
+    "core.amount_ambiguous", Trouble::bad_input,
+    "Jumlah ini dapat dibaca dengan dua cara. Pakai titik untuk ribuan (4.200) dan koma untuk sen (4,20).",
+    "This amount can be read in two ways. Use a dot for thousands (4.200) and a comma for sen (4,20)."};
+inline constexpr Refusal asset_code_wrong{
+    "core.asset_code_wrong", Trouble::bad_input,
+    "Kode barang harus 1 sampai 23 huruf besar, angka, atau tanda hubung, misalnya PAKET-SEKOLAH.",
+    "The code of an asset must be 1 to 23 capital letters, digits or hyphens, such as PAKET-SEKOLAH."};
 
 // Sum or product that refuses to run over the range of 64 bits.
 Result<Money> plus(Money a, Money b);

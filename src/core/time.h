@@ -55,8 +55,14 @@ Date make_date(int year, int month, int day);
 Date day_of(Instant moment, Zone zone);
 Instant start_of(Date date, Zone zone);
 
-extern Refusal const date_unreadable;  // "core.date_unreadable"
-extern Refusal const time_unreadable;  // "core.time_unreadable"
+inline constexpr Refusal date_unreadable{
+    "core.date_unreadable", Trouble::bad_input,
+    "Tanggal ini tidak terbaca atau tidak ada di kalender. Tulis seperti 22/11/2026 atau 22 November 2026.",
+    "This date cannot be read or is not in the calendar. Write it like 22/11/2026 or 22 November 2026."};
+inline constexpr Refusal time_unreadable{
+    "core.time_unreadable", Trouble::bad_input,
+    "Waktu ini tidak terbaca. Tulis tanggal, jam, dan zona seperti 2026-11-22T20:05:00+07:00.",
+    "This time cannot be read. Write date, time and zone like 2026-11-22T20:05:00+07:00."};
 
 std::string iso(Date date);                  // "2026-11-22"
 std::string iso(Instant moment);             // "2026-11-22T13:05:00.000000Z" without trailing zero fractions: "…:00Z"
