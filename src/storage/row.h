@@ -52,6 +52,16 @@ template <class Thing>
 struct FromColumn<Id<Thing>> {
   static Id<Thing> read(Row const& row, int column) { return Id<Thing>::from_bytes(row.blob(column)); }
 };
+template <std::size_t N>  // Hash, Uuid
+struct FromColumn<std::array<std::uint8_t, N>> {
+  static std::array<std::uint8_t, N> read(Row const& row, int column) {
+    auto const stored = row.blob(column);
+    must(stored.size() == N);
+    std::array<std::uint8_t, N> bytes;
+    std::memcpy(bytes.data(), stored.data(), N);
+    return bytes;
+  }
+};
 template <class T>
 struct FromColumn<std::optional<T>> {
   static std::optional<T> read(Row const& row, int column) {

@@ -6,12 +6,14 @@
 // of the program (`Sql` is made at compile time only), so no input can become SQL.
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -58,6 +60,9 @@ class Parameter {
   Parameter(Asset const& asset) : held_(asset.code()) {}
   template <class Thing>
   Parameter(Id<Thing> const& id) : held_(Blob{id.bytes()}) {}
+  template <std::size_t N>  // Hash, Uuid
+  Parameter(std::array<std::uint8_t, N> const& bytes)
+      : held_(Blob{{reinterpret_cast<char const*>(bytes.data()), bytes.size()}}) {}
   template <class T>
   Parameter(std::optional<T> const& maybe) {
     if (maybe) held_ = Parameter(*maybe).held_;
@@ -77,8 +82,9 @@ class Row {
   virtual std::string_view text(int column) const = 0;
   virtual std::string_view blob(int column) const = 0;
 
-  // The column as a type of ours: std::int64_t, int, bool (0/1), double, std::string, Instant, Date, Asset, Id<T>, or
-  // std::optional of one of them. A wrong width is a mistake and throws.
+  // The column as a type of ours: std::int64_t, int, bool (0/1), double, std::string, Instant, Date, Asset, Id<T>,
+  // Uuid, Hash, or std::optional of one of them. A wrong type, a wrong width or an unexpected NULL is a mistake and
+  // throws.
   template <class T>
   T get(int column) const;
 
@@ -123,13 +129,14 @@ class Reader {
   bool exists(Sql sql, std::initializer_list<Parameter> parameters);
 };
 
-// Many rows into one table, in one go: binary COPY on PostgreSQL, a prepared loop on SQLite.
+// Many rows into one table, in one go: binary COPY on PostgreSQL, a prepared loop on SQLite. May throw Clash at any add
+// and at finish. Other statements may run in between.
 class BulkLoad {
  public:
   virtual ~BulkLoad() = default;
   virtual void add(std::initializer_list<Parameter> row) = 0;
   virtual void add(std::span<Parameter const> row) = 0;
-  // Must be called; rows are not there before.
+  // Must be called; before it, count on no row being there.
   virtual void finish() = 0;
 };
 
@@ -137,7 +144,7 @@ class BulkLoad {
 class Writer : public Reader {
  public:
   // Returns how many rows changed. Throws `Clash` when a key, CHECK or foreign key refuses, Breakdown when the machine
-  // fails.
+  // fails. After a Clash the unit of work is lost (PostgreSQL runs nothing more in it; SQLite is held to the same).
   virtual std::int64_t run(Sql sql, std::initializer_list<Parameter> parameters) = 0;
   // `columns` as in INSERT: "book_id, entry_no, id".
   virtual std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) = 0;
@@ -152,28 +159,48 @@ class Clash : public Mistake {
   Kind kind;
 };
 
-// One dated step of the schema. `text` may use {i64} {i32} {text} {bytes} {real} {strict}; statements end with ';' at a
-// line's end. Never edited once released; the checksum is kept in the database and compared at every start.
+// The machine failed in a way that may pass: a serialization failure, a deadlock, a lost connection. Nothing was kept,
+// unless it happened during commit(): then nobody knows. The whole transaction may be run again.
+class TryAgain : public Breakdown {
+ public:
+  using Breakdown::Breakdown;
+};
+
+// The disk gave an error. What was written cannot be trusted until the database was opened anew: stop writing.
+class DiskFailed : public Breakdown {
+ public:
+  using Breakdown::Breakdown;
+};
+
+// One dated step of the schema. `text` may use {i64} {i32} {text} {bytes} {real}, and after the closing parenthesis of
+// each table {strict}, or {strict_by_key} for a table that SQLite shall keep sorted by its primary key (WITHOUT ROWID).
+// {text} compares byte by byte on both engines. Never edited once released; the checksum is kept in the database and
+// compared at every start.
 struct Migration {
   std::string_view name;  // "0001-ledger": unique, applied in the order of the list handed in
   std::string_view text;
 };
 
 struct Options {
-  std::string url;       // "sqlite:/path/to/lumbung.db", "sqlite::memory:" is not offered; or "postgresql://…"
-  int readers = 4;       // connections in the readers' pool
-  std::string data_dir;  // where the lock of the embedded database lies
+  std::string url;         // "sqlite:/path/to/lumbung.db", "sqlite::memory:" is not offered; or "postgresql://…"
+  int readers = 4;         // connections in the readers' pool
+  std::string data_dir;    // where the lock of the embedded database lies; empty: beside the database file
+  bool look_only = false;  // takes no lock and hands out no writer: for `lumbung check` beside a running server
 };
 
 // A transaction that can be cut into units: the writer of a group commit.
 class WriterSession : public Writer {
  public:
-  virtual void begin() = 0;
+  virtual void begin() = 0;   // on PostgreSQL READ COMMITTED, on a new connection if the last one was lost
   virtual void commit() = 0;  // durable when it returns
   virtual void rollback() = 0;
   virtual void savepoint() = 0;              // begins one unit of work
   virtual void release_savepoint() = 0;      // keeps it
   virtual void rollback_to_savepoint() = 0;  // undoes it
+  // Between transactions: what can wait until everyone is answered (SQLite: the checkpoint, when the log is long).
+  virtual void tend() {}
+  // Runs the statements of a migration step, inside begin() and commit(). For migrate() and tests only.
+  virtual void define(std::string_view statements) = 0;
 };
 
 class ReaderSession : public Reader {
@@ -187,6 +214,7 @@ class ReaderSession : public Reader {
 // (Breakdown) if they differ; an OS lock on the data directory; the one WriterSession alone commits and checkpoints;
 // readers are query_only. PostgreSQL: libpq, non-blocking with a deadline of 5 s a statement (longer for bulk),
 // synchronous_commit on, read back.
+// Sessions must be gone before their Database. A session is used by one thread at a time.
 class Database {
  public:
   static std::unique_ptr<Database> open(Options const& options);
@@ -194,9 +222,11 @@ class Database {
   virtual Engine engine() const = 0;
   virtual std::unique_ptr<WriterSession> writer() = 0;
   virtual std::unique_ptr<ReaderSession> reader() = 0;
+  virtual int readers() const = 0;  // how many the pool may hold; Options::readers
 };
 
-// Applies what is missing; refuses (Breakdown) when a released step was edited. Returns the names it applied.
+// Applies what is missing, all or nothing; refuses (Breakdown) when a released step was edited, or when the database
+// knows a step that is not in the list (it was opened by a newer program). Returns the names it applied.
 std::vector<std::string> migrate(WriterSession& writer, std::vector<Migration> const& steps, Instant now);
 
 }  // namespace lumbung::storage
