@@ -1,5 +1,7 @@
 #include "core/id.h"
 
+#include <algorithm>
+
 #include "core/bytes.h"
 #include "core/chance.h"
 
@@ -42,6 +44,15 @@ Uuid make_uuid(Instant now, Chance& chance) {
   chance.fill(std::span(uuid).subspan(6));
   uuid[6] = static_cast<std::uint8_t>((uuid[6] & 0x0f) | 0x70);  // version 7
   uuid[8] = static_cast<std::uint8_t>((uuid[8] & 0x3f) | 0x80);  // variant of RFC 9562
+  return uuid;
+}
+
+Uuid derived_uuid(Uuid const& of, std::string_view part) {
+  auto const hash = Sha256().add(view_of(of)).add("\n").add(part).finish();
+  Uuid uuid{};
+  std::copy_n(hash.begin(), uuid.size(), uuid.begin());
+  uuid[6] = static_cast<std::uint8_t>((uuid[6] & 0x0F) | 0x80);
+  uuid[8] = static_cast<std::uint8_t>((uuid[8] & 0x3F) | 0x80);
   return uuid;
 }
 

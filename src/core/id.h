@@ -29,6 +29,9 @@ inline constexpr Refusal id_unreadable{
 Result<Uuid> parse_uuid(std::string_view text);
 // A new UUIDv7: 48 bits of Unix milliseconds, the rest chance.
 Uuid make_uuid(Instant now, Chance& chance);
+// The UUID (version 8) of a part of a thing: always the same for the same thing and word, so that nobody has to look up
+// which account is a campaign's fund.
+Uuid derived_uuid(Uuid const& of, std::string_view part);
 
 // The id of a `Thing`. `Thing` need only be declared.
 template <class Thing>
