@@ -160,7 +160,7 @@ Result<Partner> set_up_partner(Work& work, Partner const& wish);
 // ---- Charges ---------------------------------------------------------------------------------------------------
 
 struct ChargeWish {
-  Id<lumbung::Charge> id;
+  Id<Charge> id;
   Id<Organisation> organisation;
   Uuid subject{};  // e.g. the gift
   Method method = Method::qris;
@@ -169,11 +169,11 @@ struct ChargeWish {
   std::string title;  // at most 60 characters, no person's name: "Donasi: Tas sekolah"
 };
 // Anyone may (a gift needs no account). The same id and content again is the first answer.
-Result<Charge> create_charge(Work& work, ChargeWish const& wish);
+Result<ChargeRecord> create_charge(Work& work, ChargeWish const& wish);
 // Refuses when it is no longer waiting.
-Result<Charge> cancel_charge(Work& work, Id<lumbung::Charge> id);
+Result<ChargeRecord> cancel_charge(Work& work, Id<Charge> id);
 // As it stands now: a waiting charge past its time shows as expired. Public: the id cannot be guessed.
-Result<Charge> find_charge(View const& view, Id<lumbung::Charge> id);
+Result<ChargeRecord> find_charge(View const& view, Id<Charge> id);
 // Marks at most `limit` waiting charges as expired whose time was over one day ago, with an event each. For a job.
 Result<int> expire_charges(Work& work, int limit);
 
@@ -224,18 +224,17 @@ Result<VaReceipt> take_va_payment(Work& work, PartnerRequest const& request);
 // ---- Suspense --------------------------------------------------------------------------------------------------
 
 // Newest first, at most 200; `before` is the `received` of the last one seen. Needs `may_see_suspense`.
-Result<std::vector<SuspenseItem>> list_suspense(View const& view, Id<Organisation> organisation,
-                                                std::optional<SuspenseState> state, std::optional<Instant> before,
-                                                int limit);
-Result<SuspenseItem> find_suspense(View const& view, Id<lumbung::SuspenseItem> id);
+Result<std::vector<SuspenseRecord>> list_suspense(View const& view, Id<Organisation> organisation,
+                                                  std::optional<SuspenseState> state, std::optional<Instant> before,
+                                                  int limit);
+Result<SuspenseRecord> find_suspense(View const& view, Id<SuspenseItem> id);
 
 // Both need `may_resolve_suspense` and a reason. The same resolution again is the first answer.
 // The money pays the charge, whatever the charge asked for: suspense is reversed and `charge_paid` recorded with the
 // amount that came.
-Result<SuspenseItem> assign_suspense(Work& work, Id<lumbung::SuspenseItem> id, Id<lumbung::Charge> charge,
-                                     std::string_view note);
+Result<SuspenseRecord> assign_suspense(Work& work, Id<SuspenseItem> id, Id<Charge> charge, std::string_view note);
 // The money has been sent back to the payer through the bank: Dr suspense, Cr bank.
-Result<SuspenseItem> return_suspense(Work& work, Id<lumbung::SuspenseItem> id, std::string_view note);
+Result<SuspenseRecord> return_suspense(Work& work, Id<SuspenseItem> id, std::string_view note);
 
 // ---- Fees ------------------------------------------------------------------------------------------------------
 

@@ -55,8 +55,8 @@ struct Partner {
 };
 
 // An expected payment.
-struct Charge {
-  Id<lumbung::Charge> id;
+struct ChargeRecord {
+  Id<Charge> id;
   BookId book;
   Id<Organisation> organisation;
   Uuid subject{};  // what it pays for, e.g. the gift
@@ -84,18 +84,18 @@ enum class SuspenseState { open, assigned, returned, refunded_by_acquirer };
 std::string_view name_of(SuspenseReason reason);  // "unknown_reference", …
 std::string_view name_of(SuspenseState state);    // "open", …
 
-struct SuspenseItem {
-  Id<lumbung::SuspenseItem> id;
+struct SuspenseRecord {
+  Id<SuspenseItem> id;
   BookId book;
   Id<Organisation> organisation;
   SuspenseReason reason = SuspenseReason::unknown_reference;
   SuspenseState state = SuspenseState::open;
   Money amount;
   Instant received, paid_at;
-  std::string partner;                        // the partner's name
-  std::string acquirer_reference;             // originalReferenceNo, or referenceNo of a VA payment
-  std::string reference;                      // what it named as our reference, cut to 64 characters
-  std::optional<Id<lumbung::Charge>> charge;  // the charge it named, or was assigned to
+  std::string partner;               // the partner's name
+  std::string acquirer_reference;    // originalReferenceNo, or referenceNo of a VA payment
+  std::string reference;             // what it named as our reference, cut to 64 characters
+  std::optional<Id<Charge>> charge;  // the charge it named, or was assigned to
   std::optional<Instant> resolved_at;
   std::string resolution_note;
 };
