@@ -15,14 +15,11 @@
 #include <string>
 #include <string_view>
 
+#include "access/types.h"
 #include "core/bytes.h"
 #include "core/id.h"
 #include "ledger/ledger.h"
 #include "work/work.h"
-
-namespace lumbung {
-struct Person;  // declared in registry; named here so that ids can carry it
-}
 
 namespace lumbung::access {
 
