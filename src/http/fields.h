@@ -138,15 +138,22 @@ class Fields {
   Verdict finish();
 
  private:
-  struct State;
-  Fields(std::shared_ptr<State> state, Value const* object, std::string pointer);
+  struct State;  // what all Fields of one request share: the problems, and which members were asked for
+  struct Node;   // one object of it
+  Fields(std::shared_ptr<State> state, Node* node);
   Value const* take(std::string_view name, bool required);
   std::optional<std::string> take_text(std::string_view name, bool required, TextLimits limits);
   std::optional<std::int64_t> take_integer(std::string_view name, bool required);
   std::optional<Money> take_money(std::string_view name, bool required, bool zero, Money max);
+  std::optional<Fields> take_object(std::string_view name, bool required);
+  Value const* take_list(std::string_view name, std::size_t max, std::size_t min);
   std::vector<Fields> objects(std::string_view name, std::size_t max, std::size_t min);
   std::vector<std::pair<std::string, std::string>> words(std::string_view name, std::size_t max, std::size_t min);
-  void wrong_at(std::string pointer, Problem problem);
+  std::optional<std::string> checked(std::string const& pointer, std::string const& sent, TextLimits limits);
+  void need(std::string_view name);
+  void wrong_at(std::string const& pointer, Problem problem);
+  void wrong_type(std::string const& pointer, Value const& found, int wanted);
+  std::string place_of(std::string_view name) const;
   void unknown_choice(std::string_view name, std::vector<std::string_view> const& names);
 
   template <class T, class Parse>
@@ -176,8 +183,7 @@ class Fields {
   }
 
   std::shared_ptr<State> state_;
-  Value const* object_;  // null after an error: everything is then silently missing
-  std::string pointer_;
+  Node* node_;  // owned by the state
 };
 
 template <class Thing>

@@ -55,9 +55,9 @@ struct Request {
   // The same as an id. What cannot be an id cannot be found: refuses with `no_such_thing` (404).
   template <class Thing>
   Result<Id<Thing>> id_in_path(std::string_view name) const {
-    auto id = Id<Thing>::parse(part(name));
-    if (id.refused()) return refuse(no_such_thing);
-    return *id;
+    auto parsed = Id<Thing>::parse(part(name));
+    if (parsed.refused()) return refuse(no_such_thing);
+    return *parsed;
   }
 };
 

@@ -20,7 +20,7 @@ struct Value {
 
   Kind kind = Kind::null;
   bool boolean = false;
-  std::int64_t integer = 0;     // when Kind::integer: written without '.', 'e' or "-0", and within 64 bits
+  std::int64_t integer = 0;     // when Kind::integer: written without '.' or 'e', and within 64 bits
   std::string text;             // of a text; of an integer or a fraction, the number as it was written
   std::vector<Value> items;     // of a list
   std::vector<Member> members;  // of an object, keys all different
