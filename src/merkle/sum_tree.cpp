@@ -48,10 +48,12 @@ SumNode sum_node(SumNode const& left, SumNode const& right) {
   return {hash, left.value + right.value};
 }
 
-SumTree::SumTree(std::vector<SumLeaf> leaves) : leaves_(std::move(leaves)) {
-  must(!leaves_.empty());
-  std::sort(leaves_.begin(), leaves_.end(), [](auto& a, auto& b) { return a.commitment < b.commitment; });
-  for (std::size_t i = 1; i < leaves_.size(); ++i) must(leaves_[i - 1].commitment != leaves_[i].commitment);
+SumTree::SumTree(std::vector<SumLeaf> leaves) : leaves_(std::move(leaves)) { must(!leaves_.empty()); }
+
+SumTree SumTree::by_commitment(std::vector<SumLeaf> leaves) {
+  std::sort(leaves.begin(), leaves.end(), [](auto& a, auto& b) { return a.commitment < b.commitment; });
+  for (std::size_t i = 1; i < leaves.size(); ++i) must(leaves[i - 1].commitment != leaves[i].commitment);
+  return SumTree(std::move(leaves));
 }
 
 SumNode SumTree::root() const { return node_of(leaves_); }

@@ -31,13 +31,16 @@ struct SumStep {
   SumNode neighbour;
 };
 
-// Holds the leaves in order of their commitments, whatever order they are handed in.
+// Published totals are built by `by_commitment`: sorted, the order tells nothing about the households. The vector sum11
+// keeps the order of its entries, hence the plain constructor.
 class SumTree {
  public:
-  explicit SumTree(std::vector<SumLeaf> leaves);  // at least one; a repeated commitment is a mistake
+  explicit SumTree(std::vector<SumLeaf> leaves);  // in this order; at least one
+  // Sorted by commitment; a commitment that occurs twice is a mistake.
+  static SumTree by_commitment(std::vector<SumLeaf> leaves);
   SumNode root() const;
   std::vector<SumLeaf> const& leaves() const { return leaves_; }
-  // From the leaf at `place` (in sorted order) up to the root.
+  // From the leaf at `place` up to the root.
   std::vector<SumStep> proof(std::size_t place) const;
 
  private:
