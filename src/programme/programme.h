@@ -54,6 +54,17 @@ inline constexpr std::string_view picture_stored = "programme.picture_stored";
 inline constexpr Refusal unknown_programme{"programme.unknown", Trouble::not_found,
                                            "Program ini tidak ditemukan. Periksa tautannya.",
                                            "There is no such programme. Check the link."};
+inline constexpr Refusal unknown_indicator{"programme.unknown_indicator", Trouble::not_found,
+                                           "Indikator ini tidak ada dalam program.",
+                                           "There is no such indicator in this programme."};
+inline constexpr Refusal unknown_enrolment{"programme.unknown_enrolment", Trouble::not_found,
+                                           "Keluarga ini tidak ditemukan dalam program.",
+                                           "There is no such household in this programme."};
+inline constexpr Refusal unknown_release{"programme.unknown_release", Trouble::not_found,
+                                         "Pelepasan dana ini tidak ditemukan.", "There is no such release."};
+inline constexpr Refusal unknown_milestone{"programme.unknown_milestone", Trouble::bad_input,
+                                           "Tahap ini tidak ada dalam program.",
+                                           "There is no such milestone in this programme."};
 inline constexpr Refusal unknown_item{"programme.unknown_item", Trouble::bad_input,
                                       "Barang ini tidak ada dalam rencana program. Pilih barang dari rencana.",
                                       "This item is not in the programme's plan. Choose one from the plan."};
@@ -219,6 +230,9 @@ std::vector<EnrolmentRecord> enrolments(View const& view, Id<Programme> programm
 
 // Proposes; the money moves when a second person approves (`access` calls back through app: `carry_out_release`).
 Result<Id<Release>> propose_release(Work& work, Id<Programme> programme, ReleaseWish const& wish);
+// What both people look at: its SHA-256 is what the approval is bound to.
+std::string canonical_text(ReleaseWish const& wish, Id<Programme> programme);
+Result<std::string> release_content(View const& view, Id<Approval> approval);
 Verdict carry_out_release(Work& work, Id<Approval> approval);
 Verdict refuse_release(Work& work, Id<Approval> approval);
 std::vector<ReleaseRecord> releases(View const& view, Id<Programme> programme);
@@ -248,6 +262,8 @@ struct Accounts {
   Id<LedgerAccount> released, in_goods, spent, stock_value, expense;
 };
 Accounts accounts(Id<Programme> programme);
+// Where an organisation's money lies; opened with its first programme.
+Id<LedgerAccount> bank_of(Id<Organisation> organisation);
 
 // ---- Pictures
 // -----------------------------------------------------------------------------------------------------------

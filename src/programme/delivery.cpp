@@ -1,0 +1,156 @@
+#include <algorithm>
+
+#include "programme/rules.h"
+#include "programme/store.h"
+#include "translog/translog.h"
+
+namespace lumbung::programme {
+namespace {
+
+// What units [from, to) of an item cost, by the lots they were bought in: first in, first out. Rounded at lot-relative
+// places, so that the costs of all units of a lot sum to what was paid for it.
+Money cost_of(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
+              std::int64_t to) {
+  Money cost = 0_rp;
+  for (auto const& lot : store::lots(view, programme, item, from, to)) {
+    auto const first = std::max(from, lot.before) - lot.before;
+    auto const last = std::min(to, lot.before + lot.units) - lot.before;
+    cost += share_of(lot.total, last, lot.units) - share_of(lot.total, first, lot.units);
+  }
+  return cost;
+}
+
+Verdict can_hand_over(View const& view, ProgrammeRecord const& programme, Item const& item, std::int64_t units) {
+  if (units <= 0) return refuse(ledger::amount_not_positive).at("/units");
+  auto const delivered = store::units_delivered(view, programme, item.id);
+  if (units > item.units - delivered)
+    return refuse(beyond_plan)
+        .at("/units")
+        .with("planned", std::to_string(item.units))
+        .with("delivered", std::to_string(delivered));
+  auto const in_stock = store::units_bought(view, programme, item.id) - delivered;
+  if (units > in_stock) return refuse(no_stock).at("/units").with("left", std::to_string(in_stock));
+  return done;
+}
+
+Result<EnrolmentRecord> enrolled_household(View const& view, Id<Programme> programme, Id<Enrolment> enrolment) {
+  auto const place = store::enrolment(view, enrolment);
+  if (!place || place->programme != programme || place->enrolment.ended) return refuse(not_enrolled).at("/enrolment");
+  return place->enrolment;
+}
+
+std::vector<Hash> hashes_of(std::vector<EvidenceWish> const& evidence) {
+  std::vector<Hash> hashes;
+  for (auto const& piece : evidence) hashes.push_back(piece.hash);
+  return hashes;
+}
+
+std::string later_evidence(View const& view, Id<Delivery> delivery, Hash const& hash) {
+  return "lumbung/record@v1\nid " + delivery.text() + "\ntype evidence\ntime " + iso(view.now) + "\nevidence " +
+         hex(view_of(hash)) + "\n";
+}
+
+struct EvidenceFound {
+  store::EvidencePlace place;
+  ProgrammeRecord programme;
+};
+Result<EvidenceFound> find_evidence(View const& view, Id<Evidence> id) {
+  auto const place = store::evidence(view, id);
+  if (!place) return refuse(unknown_evidence);
+  auto const delivery = store::delivery(view, {place->subject});
+  if (!delivery) return refuse(unknown_evidence);
+  auto const programme = TRY(find(view, delivery->programme));
+  return EvidenceFound{*place, programme};
+}
+
+}  // namespace
+
+std::vector<std::string> DeliveryRecord::missing() const {
+  auto const has = [&](auto... kinds) {
+    return std::ranges::any_of(evidence,
+                               [&](EvidenceRecord const& e) { return !e.revoked && ((e.kind == kinds) || ...); });
+  };
+  std::vector<std::string> lacking;
+  if (!has(EvidenceKind::photo)) lacking.emplace_back("photo");
+  if (!has(EvidenceKind::form, EvidenceKind::signature)) lacking.emplace_back("signature");
+  if (!place) lacking.emplace_back("place");
+  return lacking;
+}
+
+Result<Id<Delivery>> deliver(Work& work, Id<Programme> id, DeliveryWish const& wish) {
+  auto const programme = TRY(find(work, id));
+  auto const household = TRY(enrolled_household(work, id, wish.enrolment));
+  TRY(work::require(work.actor, deliver_goods, programme.organisation, household.area));
+  auto const item = store::item(work, programme, wish.item);
+  if (!item) return refuse(unknown_item).at("/item");
+  if (wish.at > work.now + minutes(10)) return refuse(not_yet_happened).at("/at");
+  TRY(can_hand_over(work, programme, *item, wish.units));
+  TRY(all_stored(work, hashes_of(wish.evidence)));
+  if (store::exists(work, wish.id)) return refuse(id_reused).at("/id");
+
+  auto const from = store::units_delivered(work, programme, item->id);
+  auto const cost = cost_of(work, programme, item->id, from, from + wish.units);
+  auto const its = accounts(id);
+  TRY(ledger::post(work, {.id = as<Entry>(wish.id),
+                          .book = {programme.book},
+                          .kind = "delivery",
+                          .day = std::min(day_of(wish.at, work.house.zone), work.today()),
+                          .subject = wish.id.uuid,
+                          .transfers = {{its.expense, its.stock_value, cost},
+                                        {its.in_goods, its.spent, cost},
+                                        {goods_account(id, item->id, "units_delivered"),
+                                         goods_account(id, item->id, "units_stock"), Money{wish.units, item->asset}}},
+                          .evidence = hashes_of(wish.evidence),
+                          .parties = {household.id.uuid}}));
+  store::insert_delivery(work, programme, wish, cost);
+  int place = 0;
+  for (auto const& piece : wish.evidence) store::insert_evidence(work, programme.book, wish.id.uuid, place++, piece);
+  record(work, programme, goods_delivered, wish.id,
+         {{"units", std::to_string(wish.units)}, {"amount", std::to_string(cost.minor)}});
+  return wish.id;
+}
+
+Result<DeliveryRecord> delivery(View const& view, Id<Delivery> id) {
+  auto found = store::delivery(view, id);
+  if (!found) return refuse(unknown_delivery);
+  return *found;
+}
+
+std::vector<DeliveryRecord> deliveries(View const& view, Id<Programme> id, std::optional<Id<Delivery>> after,
+                                       int limit) {
+  auto const programme = store::find(view, id);
+  return programme ? store::deliveries(view, *programme, after, limit) : std::vector<DeliveryRecord>();
+}
+
+Verdict add_evidence(Work& work, Id<Delivery> id, EvidenceWish const& wish) {
+  auto const delivery = TRY(programme::delivery(work, id));
+  auto const programme = TRY(find(work, delivery.programme));
+  TRY(work::require(work.actor, deliver_goods, programme.organisation, delivery.area));
+  TRY(all_stored(work, {wish.hash}));
+  if (store::evidence(work, wish.id)) return refuse(id_reused).at("/id");
+  // The delivery's entry is in the log already; the later piece gets a leaf of its own.
+  auto const leaf = translog::commit(work, work.today(), later_evidence(work, id, wish.hash));
+  store::insert_evidence(work, programme.book, id.uuid, store::evidence_count(work, programme.book, id.uuid), wish,
+                         leaf);
+  record(work, programme, evidence_added, wish.id, {{"hash", hex(view_of(wish.hash))}});
+  return done;
+}
+
+Verdict clear(Work& work, Id<Evidence> id) {
+  auto const found = TRY(find_evidence(work, id));
+  TRY(work::require(work.actor, clear_evidence, found.programme.organisation, found.programme.area));
+  if (!found.place.added_by.none() && found.place.added_by == work.actor.account) return refuse(same_person_clears);
+  store::clear(work, found.place);
+  record(work, found.programme, evidence_cleared, id);
+  return done;
+}
+
+Verdict revoke(Work& work, Id<Evidence> id, std::string_view reason) {
+  auto const found = TRY(find_evidence(work, id));
+  TRY(work::require(work.actor, clear_evidence, found.programme.organisation, found.programme.area));
+  store::revoke(work, found.place, reason);
+  record(work, found.programme, evidence_revoked, id);
+  return done;
+}
+
+}  // namespace lumbung::programme

@@ -1,0 +1,191 @@
+#include "programme/rules.h"
+#include "programme/store.h"
+
+namespace lumbung::programme {
+namespace {
+
+Id<LedgerAccount> part(Id<Programme> programme, std::string_view name) { return {derived_uuid(programme.uuid, name)}; }
+
+Verdict released_covers(View const& view, ProgrammeRecord const& programme, Money amount, std::string_view field) {
+  auto const left = TRY(ledger::balance(view, {programme.book}, accounts(programme.id).released));
+  if (left < amount) return refuse(not_enough_released).at(field).with("left", shown(left));
+  return done;
+}
+
+Verdict prices_compared(PurchaseRecord const& wish) {
+  if (wish.total > quotes_needed_above && wish.quotes.size() < 2)
+    return refuse(quotes_missing).at("/quotes").with("limit", shown(quotes_needed_above));
+  return done;
+}
+
+Verdict within_plan(View const& view, ProgrammeRecord const& programme, Item const& item, std::int64_t units) {
+  auto const bought = store::units_bought(view, programme, item.id);
+  if (units > item.units - bought)
+    return refuse(purchase_beyond_plan)
+        .at("/units")
+        .with("planned", std::to_string(item.units))
+        .with("bought", std::to_string(bought));
+  return done;
+}
+
+}  // namespace
+
+Accounts accounts(Id<Programme> programme) {
+  return {part(programme, "released"), part(programme, "in_goods"), part(programme, "spent"),
+          part(programme, "stock_value"), part(programme, "expense")};
+}
+
+Id<LedgerAccount> bank_of(Id<Organisation> organisation) { return {derived_uuid(organisation.uuid, "bank")}; }
+
+Id<LedgerAccount> goods_account(Id<Programme> programme, Id<PlanItem> item, std::string_view purpose) {
+  return {derived_uuid(derived_uuid(programme.uuid, item.text()), purpose)};
+}
+
+Verdict all_stored(View const& view, std::vector<Hash> const& hashes) {
+  for (std::size_t i = 0; i < hashes.size(); ++i)
+    if (!view.house.files->has(hashes[i])) return refuse(evidence_not_stored).at("/evidence/" + std::to_string(i));
+  return done;
+}
+
+Result<Id<Release>> propose_release(Work& work, Id<Programme> id, ReleaseWish const& wish) {
+  auto const programme = TRY(find(work, id));
+  TRY(work::require(work.actor, prepare_release, programme.organisation, programme.area));
+  if (!wish.amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
+  if (wish.evidence.empty()) return refuse(release_needs_evidence).at("/evidence");
+  TRY(all_stored(work, wish.evidence));
+  if (wish.milestone) {
+    auto const known = store::milestones(work, programme);
+    if (std::ranges::find(known, *wish.milestone, &MilestoneRecord::id) == known.end())
+      return refuse(unknown_milestone).at("/milestone");
+    if (store::milestone_in_use(work, programme, *wish.milestone))
+      return refuse(milestone_released_already).at("/milestone");
+  }
+  auto const left = TRY(ledger::balance(work, {programme.book}, wish.source_account));
+  if (left < wish.amount) return refuse(nothing_to_release).at("/amount").with("left", shown(left));
+  store::insert_release(work, programme, wish);
+  store::insert_documents(work, programme.book, wish.id.uuid, wish.evidence);
+  record(work, programme, release_proposed, wish.id, {{"amount", std::to_string(wish.amount.minor)}});
+  return wish.id;
+}
+
+std::string canonical_text(ReleaseWish const& wish, Id<Programme> programme) {
+  std::string text = "lumbung/release@v1\nid " + wish.id.text() + "\nprogramme " + programme.text() + "\nsource " +
+                     text_of(wish.source) + "\namount " + decimal(wish.amount) + "\n";
+  if (wish.milestone) text += "milestone " + wish.milestone->text() + "\n";
+  text += "reason " + wish.reason + "\n";
+  for (auto const& hash : wish.evidence) text += "evidence " + hex(view_of(hash)) + "\n";
+  return text;
+}
+
+Result<std::string> release_content(View const& view, Id<Approval> approval) {
+  auto const place = store::release_of(view, approval);
+  if (!place) return refuse(unknown_release);
+  auto const& r = place->release;
+  return canonical_text({.id = r.id,
+                         .approval = r.approval,
+                         .source = r.source,
+                         .source_account = place->source_account,
+                         .milestone = r.milestone,
+                         .amount = r.amount,
+                         .reason = r.reason,
+                         .evidence = r.evidence},
+                        place->programme);
+}
+
+Verdict carry_out_release(Work& work, Id<Approval> approval) {
+  auto const place = store::release_of(work, approval);
+  if (!place) return refuse(unknown_release);
+  auto const programme = TRY(find(work, place->programme));
+  auto const left = TRY(ledger::balance(work, {programme.book}, place->source_account));
+  if (left < place->release.amount) return refuse(nothing_to_release).with("left", shown(left));
+  TRY(ledger::post(work,
+                   {.id = as<Entry>(place->release.id),
+                    .book = {programme.book},
+                    .kind = "release",
+                    .day = work.today(),
+                    .subject = place->release.id.uuid,
+                    .transfers = {{place->source_account, accounts(programme.id).released, place->release.amount}},
+                    .evidence = place->release.evidence}));
+  store::settle_release(work, *place, ReleaseState::released);
+  record(work, programme, money_released, place->release.id, {{"amount", std::to_string(place->release.amount.minor)}});
+  return done;
+}
+
+Verdict refuse_release(Work& work, Id<Approval> approval) {
+  auto const place = store::release_of(work, approval);
+  if (!place) return refuse(unknown_release);
+  auto const programme = TRY(find(work, place->programme));
+  store::settle_release(work, *place, ReleaseState::refused);
+  record(work, programme, release_refused, place->release.id);
+  return done;
+}
+
+std::vector<ReleaseRecord> releases(View const& view, Id<Programme> id) {
+  auto const programme = store::find(view, id);
+  return programme ? store::releases(view, *programme) : std::vector<ReleaseRecord>();
+}
+
+Result<Id<Purchase>> purchase(Work& work, Id<Programme> id, PurchaseRecord const& wish) {
+  auto const programme = TRY(find(work, id));
+  TRY(work::require(work.actor, buy, programme.organisation, programme.area));
+  auto const item = store::item(work, programme, wish.item);
+  if (!item) return refuse(unknown_item).at("/item");
+  if (wish.units <= 0 || !wish.total.positive())
+    return refuse(ledger::amount_not_positive).at(wish.units <= 0 ? "/units" : "/total");
+  if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
+  TRY(prices_compared(wish));
+  TRY(within_plan(work, programme, *item, wish.units));
+  TRY(all_stored(work, wish.evidence));
+  TRY(released_covers(work, programme, wish.total, "/total"));
+  auto const its = accounts(id);
+  Money const units{wish.units, item->asset};
+  TRY(ledger::post(work, {.id = as<Entry>(wish.id),
+                          .book = {programme.book},
+                          .kind = "purchase",
+                          .day = wish.on,
+                          .subject = wish.id.uuid,
+                          .transfers = {{its.stock_value, bank_of(programme.organisation), wish.total},
+                                        {its.released, its.in_goods, wish.total},
+                                        {goods_account(id, item->id, "units_stock"),
+                                         goods_account(id, item->id, "units_bought"), units}},
+                          .evidence = wish.evidence}));
+  store::insert_purchase(work, programme, wish);
+  store::insert_documents(work, programme.book, wish.id.uuid, wish.evidence);
+  record(work, programme, goods_bought, wish.id,
+         {{"units", std::to_string(wish.units)}, {"amount", std::to_string(wish.total.minor)}});
+  return wish.id;
+}
+
+std::vector<PurchaseRecord> purchases(View const& view, Id<Programme> id) {
+  auto const programme = store::find(view, id);
+  return programme ? store::purchases(view, *programme) : std::vector<PurchaseRecord>();
+}
+
+Result<Id<Cost>> pay_cost(Work& work, Id<Programme> id, CostRecord const& wish) {
+  auto const programme = TRY(find(work, id));
+  TRY(work::require(work.actor, buy, programme.organisation, programme.area));
+  if (!wish.amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
+  if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
+  TRY(all_stored(work, wish.evidence));
+  TRY(released_covers(work, programme, wish.amount, "/amount"));
+  auto const its = accounts(id);
+  TRY(ledger::post(work, {.id = as<Entry>(wish.id),
+                          .book = {programme.book},
+                          .kind = wish.kind == BudgetKind::collection ? "collection_cost" : "cost",
+                          .day = wish.on,
+                          .subject = wish.id.uuid,
+                          .transfers = {{its.expense, bank_of(programme.organisation), wish.amount},
+                                        {its.released, its.spent, wish.amount}},
+                          .evidence = wish.evidence}));
+  store::insert_cost(work, programme, wish);
+  store::insert_documents(work, programme.book, wish.id.uuid, wish.evidence);
+  record(work, programme, cost_paid, wish.id, {{"amount", std::to_string(wish.amount.minor)}});
+  return wish.id;
+}
+
+std::vector<CostRecord> costs(View const& view, Id<Programme> id) {
+  auto const programme = store::find(view, id);
+  return programme ? store::costs(view, *programme) : std::vector<CostRecord>();
+}
+
+}  // namespace lumbung::programme

@@ -1,0 +1,103 @@
+// The tables of programmes. Seen by this room's own rules only.
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "programme/programme.h"
+
+namespace lumbung::programme::store {
+
+using Rows = storage::Reader;
+
+void insert(Work& work, ProgrammeRecord const& programme);
+std::optional<ProgrammeRecord> find(View const& view, Id<Programme> programme);
+std::vector<ProgrammeRecord> of_organisation(View const& view, Id<Organisation> organisation);
+void set_state(Work& work, ProgrammeRecord const& programme, State state);
+
+void insert_plan(Work& work, ProgrammeRecord const& programme, Plan const& plan);
+std::optional<Plan> plan(View const& view, ProgrammeRecord const& programme);
+// The newest plan's item, and what it promises.
+std::optional<Item> item(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item);
+
+void insert_milestone(Work& work, ProgrammeRecord const& programme, MilestoneRecord const& milestone);
+std::vector<MilestoneRecord> milestones(View const& view, ProgrammeRecord const& programme);
+bool milestone_in_use(View const& view, ProgrammeRecord const& programme, Id<Milestone> milestone);
+void insert_indicator(Work& work, ProgrammeRecord const& programme, IndicatorRecord const& indicator);
+bool has_indicator(View const& view, ProgrammeRecord const& programme, Id<Indicator> indicator);
+void insert_measurement(Work& work, ProgrammeRecord const& programme, Id<Indicator> indicator, Id<Measurement> id,
+                        Date on, std::int64_t actual, std::string_view note);
+std::vector<IndicatorRecord> indicators(View const& view, ProgrammeRecord const& programme);
+
+void insert_enrolment(Work& work, ProgrammeRecord const& programme, EnrolmentRecord const& enrolment);
+struct EnrolmentPlace {
+  std::int64_t book = 0;
+  Id<Programme> programme;
+  EnrolmentRecord enrolment;
+};
+std::optional<EnrolmentPlace> enrolment(View const& view, Id<Enrolment> enrolment);
+bool label_taken(View const& view, ProgrammeRecord const& programme, std::string_view label);
+bool enrolled(View const& view, ProgrammeRecord const& programme, Id<Family> family);
+void end_enrolment(Work& work, EnrolmentPlace const& place, std::string_view reason);
+std::vector<EnrolmentRecord> enrolments(View const& view, ProgrammeRecord const& programme,
+                                        std::optional<Id<Enrolment>> after, int limit);
+std::int64_t enrolled_in(View const& view, ProgrammeRecord const& programme, std::string_view area);
+
+struct ReleasePlace {
+  std::int64_t book = 0;
+  Id<Programme> programme;
+  Id<LedgerAccount> source_account;
+  ReleaseRecord release;
+};
+void insert_release(Work& work, ProgrammeRecord const& programme, ReleaseWish const& wish);
+std::optional<ReleasePlace> release_of(View const& view, Id<Approval> approval);
+void settle_release(Work& work, ReleasePlace const& place, ReleaseState state);
+std::vector<ReleaseRecord> releases(View const& view, ProgrammeRecord const& programme);
+
+void insert_purchase(Work& work, ProgrammeRecord const& programme, PurchaseRecord const& purchase);
+std::vector<PurchaseRecord> purchases(View const& view, ProgrammeRecord const& programme);
+std::int64_t units_bought(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item);
+// One purchase on the axis of an item's units: units [before, before + units) cost `total`.
+struct Lot {
+  std::int64_t before = 0, units = 0;
+  Money total;
+};
+// The lots that overlap units [from, to).
+std::vector<Lot> lots(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
+                      std::int64_t to);
+void insert_cost(Work& work, ProgrammeRecord const& programme, CostRecord const& cost);
+std::vector<CostRecord> costs(View const& view, ProgrammeRecord const& programme);
+Money costs_of(View const& view, ProgrammeRecord const& programme, BudgetKind kind);
+
+void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost);
+std::optional<DeliveryRecord> delivery(View const& view, Id<Delivery> delivery);
+std::vector<DeliveryRecord> deliveries(View const& view, ProgrammeRecord const& programme,
+                                       std::optional<Id<Delivery>> after, int limit);
+std::int64_t units_delivered(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item);
+// Counts for the bars; money is the ledger's business.
+struct DeliveryCounts {
+  std::int64_t units = 0, proven = 0, households = 0, with_decile = 0, in_1_to_4 = 0;
+};
+DeliveryCounts delivery_counts(View const& view, ProgrammeRecord const& programme);
+
+void insert_evidence(Work& work, std::int64_t book, Uuid const& subject, int place, EvidenceWish const& wish,
+                     std::optional<Id<Leaf>> leaf = std::nullopt);
+void insert_documents(Work& work, std::int64_t book, Uuid const& subject, std::vector<Hash> const& hashes);
+std::vector<Hash> documents(View const& view, std::int64_t book, Uuid const& subject);
+struct EvidencePlace {
+  std::int64_t book = 0;
+  Uuid subject{};
+  Id<Account> added_by;
+  EvidenceRecord evidence;
+};
+std::optional<EvidencePlace> evidence(View const& view, Id<Evidence> evidence);
+int evidence_count(View const& view, std::int64_t book, Uuid const& subject);
+void clear(Work& work, EvidencePlace const& place);
+void revoke(Work& work, EvidencePlace const& place, std::string_view reason);
+bool exists(View const& view, Id<Delivery> delivery);
+
+// How a stored picture may be shown: hidden when no evidence, or only revoked evidence, names it.
+enum class PictureStanding { hidden, mosaic, cleared };
+PictureStanding picture_standing(View const& view, Hash const& hash);
+
+}  // namespace lumbung::programme::store
