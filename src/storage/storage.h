@@ -155,7 +155,7 @@ class Writer : public Reader {
 class Clash : public Mistake {
  public:
   enum class Kind { unique, foreign_key, check, not_null, range };
-  Clash(Kind kind, std::string what) : Mistake(std::move(what)), kind(kind) {}
+  Clash(Kind of, std::string what) : Mistake(std::move(what)), kind(of) {}
   Kind kind;
 };
 
@@ -197,6 +197,8 @@ class WriterSession : public Writer {
   virtual void savepoint() = 0;              // begins one unit of work
   virtual void release_savepoint() = 0;      // keeps it
   virtual void rollback_to_savepoint() = 0;  // undoes it
+  // How many rows this session has changed since it was made, RETURNING and bulk loads included; never falls.
+  virtual std::int64_t changed() const = 0;
   // Between transactions: what can wait until everyone is answered (SQLite: the checkpoint, when the log is long).
   virtual void tend() {}
   // Runs the statements of a migration step, inside begin() and commit(). For migrate() and tests only.

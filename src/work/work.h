@@ -57,8 +57,8 @@ struct House {
 
 class View {
  public:
-  View(Actor const& actor, Instant now, storage::Reader& rows, House const& house)
-      : actor(actor), now(now), rows(rows), house(house) {}
+  View(Actor const& who, Instant when, storage::Reader& looked_at, House const& whose)
+      : actor(who), now(when), rows(looked_at), house(whose) {}
   View(View const&) = delete;
   Actor const& actor;
   Instant now;
@@ -111,8 +111,9 @@ class Extensions {
 
 class Work : public View {
  public:
-  Work(Actor const& actor, Instant now, storage::Writer& rows, House const& house, Chance& chance, Extensions& group)
-      : View(actor, now, rows, house), rows(rows), chance(chance), group_(group) {}
+  Work(Actor const& who, Instant when, storage::Writer& written, House const& whose, Chance& by_chance,
+       Extensions& group)
+      : View(who, when, written, whose), rows(written), chance(by_chance), group_(group) {}
 
   storage::Writer& rows;  // hides View::rows: a Work may write
   Chance& chance;

@@ -1,0 +1,137 @@
+#include "storage/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "core/result.h"
+
+namespace lumbung::storage {
+
+namespace {
+
+[[noreturn]] void disk_failed(std::string_view doing) {
+  throw Breakdown("files: " + std::string(doing) + ": " + std::strerror(errno));
+}
+
+// A file that is open, closed in the end.
+class Handle {
+ public:
+  Handle(std::string const& path, int flags, mode_t mode = 0)
+      : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
+  ~Handle() {
+    if (number_ >= 0) ::close(number_);
+  }
+  Handle(Handle const&) = delete;
+  Handle& operator=(Handle const&) = delete;
+  bool is_open() const { return number_ >= 0; }
+  int number() const { return number_; }
+
+ private:
+  int number_;
+};
+
+void write_all(int file, std::string_view bytes) {
+  while (!bytes.empty()) {
+    auto const written = ::write(file, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) disk_failed("write");
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+void sync_directory(std::string const& path) {
+  Handle const directory(path, O_RDONLY | O_DIRECTORY);
+  if (!directory.is_open() || ::fsync(directory.number()) != 0) disk_failed("sync of the directory");
+}
+
+// Two letters of the name make a directory of their own, so that none grows beyond what file systems like.
+std::string folder_of(std::string const& directory, Hash const& hash) {
+  return directory + "/" + hex(view_of(hash)).substr(0, 2);
+}
+std::string path_of(std::string const& directory, Hash const& hash) {
+  return folder_of(directory, hash) + "/" + hex(view_of(hash)).substr(2);
+}
+
+void make_directory(std::string const& path) {
+  if (::mkdir(path.c_str(), 0700) == 0) {
+    auto const parent = std::filesystem::path(path).parent_path().string();
+    sync_directory(parent.empty() ? "." : parent);
+  } else if (errno != EEXIST) {
+    disk_failed("making a directory");
+  }
+}
+
+// A name nobody else writes to, in the same folder, so that the rename is one step.
+std::string write_beside(std::string const& folder, std::string_view bytes) {
+  std::string name = folder + "/.new-XXXXXX";
+  int const file = ::mkostemp(name.data(), O_CLOEXEC);
+  if (file < 0) disk_failed("making a file");
+  try {
+    write_all(file, bytes);
+    if (::fsync(file) != 0) disk_failed("sync");
+  } catch (...) {
+    ::close(file);
+    ::unlink(name.c_str());
+    throw;
+  }
+  ::close(file);
+  return name;
+}
+
+}  // namespace
+
+Files::Files(std::string directory) : directory_(std::move(directory)) {
+  while (directory_.size() > 1 && directory_.ends_with('/')) directory_.pop_back();
+  make_directory(directory_);
+}
+
+Hash Files::put(std::string_view bytes) {
+  auto const hash = sha256(bytes);
+  if (has(hash)) return hash;
+  auto const folder = folder_of(directory_, hash);
+  make_directory(folder);
+  auto const fresh = write_beside(folder, bytes);
+  if (::rename(fresh.c_str(), path_of(directory_, hash).c_str()) != 0) {
+    ::unlink(fresh.c_str());
+    disk_failed("rename");
+  }
+  sync_directory(folder);
+  return hash;
+}
+
+std::optional<std::string> Files::get(Hash const& hash) const {
+  Handle const file(path_of(directory_, hash), O_RDONLY);
+  if (!file.is_open()) {
+    if (errno == ENOENT) return std::nullopt;
+    disk_failed("open");
+  }
+  struct stat facts{};
+  if (::fstat(file.number(), &facts) != 0) disk_failed("stat");
+  std::string bytes(static_cast<std::size_t>(facts.st_size), '\0');
+  std::size_t filled = 0;
+  while (filled < bytes.size()) {
+    auto const got = ::read(file.number(), bytes.data() + filled, bytes.size() - filled);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) disk_failed("read");
+    if (got == 0) break;
+    filled += static_cast<std::size_t>(got);
+  }
+  if (filled != bytes.size() || sha256(bytes) != hash) throw Breakdown("files: a file is not what its name says");
+  return bytes;
+}
+
+bool Files::has(Hash const& hash) const { return ::access(path_of(directory_, hash).c_str(), F_OK) == 0; }
+
+void Files::remove(Hash const& hash) {
+  if (::unlink(path_of(directory_, hash).c_str()) == 0)
+    sync_directory(folder_of(directory_, hash));
+  else if (errno != ENOENT)
+    disk_failed("remove");
+}
+
+}  // namespace lumbung::storage

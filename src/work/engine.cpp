@@ -1,0 +1,209 @@
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <future>
+#include <mutex>
+#include <thread>
+
+#include "work/group.h"
+#include "work/work.h"
+
+namespace lumbung::work {
+
+namespace {
+
+constexpr std::chrono::seconds longest_wait_for_a_reader{10};
+
+// The connections that look. Lends each to one thread at a time, and makes them as they are needed.
+class ReaderPool {
+ public:
+  explicit ReaderPool(storage::Database& database) : database_(database), limit_(std::max(1, database.readers())) {}
+
+  std::unique_ptr<storage::ReaderSession> lend() {
+    auto session = take_or_count();
+    try {
+      if (!session) session = database_.reader();
+      session->begin();
+    } catch (...) {
+      forget();
+      throw;
+    }
+    return session;
+  }
+  void take_back(std::unique_ptr<storage::ReaderSession> session) {
+    try {
+      session->end();
+    } catch (std::exception const&) {  // lost or spoiled; what was read before has been answered for
+      session.reset();
+      return forget();
+    }
+    std::lock_guard const held(mutex_);
+    idle_.push_back(std::move(session));
+    free_.notify_one();
+  }
+
+ private:
+  // An idle session, or null when the caller is to make a new one.
+  std::unique_ptr<storage::ReaderSession> take_or_count() {
+    std::unique_lock held(mutex_);
+    auto const ready = [&] { return !idle_.empty() || made_ < limit_; };
+    if (!free_.wait_for(held, longest_wait_for_a_reader, ready))
+      throw Breakdown("no reader of the database became free in time");
+    if (idle_.empty()) {
+      ++made_;
+      return nullptr;
+    }
+    auto session = std::move(idle_.back());
+    idle_.pop_back();
+    return session;
+  }
+  void forget() {
+    std::lock_guard const held(mutex_);
+    --made_;
+    free_.notify_one();
+  }
+
+  storage::Database& database_;
+  int const limit_;
+  std::mutex mutex_;
+  std::condition_variable free_;
+  std::vector<std::unique_ptr<storage::ReaderSession>> idle_;
+  int made_ = 0;
+};
+
+}  // namespace
+
+struct Engine::Inside {
+  Inside(storage::Database& database, House the_house, Clock& the_clock, Chance& chance, Options the_options)
+      : house(std::move(the_house)),
+        clock(the_clock),
+        options(the_options),
+        readers(database),
+        committer(database, house, clock, chance, followers),
+        writer([this] { write_until_closed(); }) {}
+  ~Inside() {
+    {
+      std::lock_guard const held(mutex);
+      closing = true;
+    }
+    some.notify_one();
+    writer.join();
+  }
+
+  void put(Job job);
+  std::vector<Job> take();
+  void write_until_closed();
+  void answer(std::vector<Job>& group);
+
+  House const house;
+  Clock& clock;
+  Options const options;
+  Followers followers;
+  std::vector<std::function<void()>> wakers;
+  ReaderPool readers;
+  std::atomic<std::uint64_t> version{0};
+  std::atomic<bool> broken{false};
+
+  std::mutex mutex;
+  std::condition_variable some;
+  std::deque<Job> waiting;
+  bool closing = false;
+
+  Committer committer;
+  std::thread writer;  // last: it uses all of the above
+};
+
+void Engine::Inside::put(Job job) {
+  if (broken) return job.failed(std::make_exception_ptr(Breakdown("the disk failed; nothing is written any more")));
+  {
+    std::unique_lock held(mutex);
+    if (waiting.size() < options.queue_limit) {
+      waiting.push_back(std::move(job));
+      held.unlock();
+      some.notify_one();
+      return;
+    }
+  }
+  job.then(refuse(too_busy));
+}
+
+std::vector<Job> Engine::Inside::take() {
+  std::unique_lock held(mutex);
+  some.wait(held, [&] { return closing || !waiting.empty(); });
+  std::vector<Job> group;
+  while (!waiting.empty() && group.size() < options.group_limit) {
+    group.push_back(std::move(waiting.front()));
+    waiting.pop_front();
+  }
+  return group;
+}
+
+void Engine::Inside::write_until_closed() {
+  for (auto group = take(); !group.empty(); group = take()) {
+    bool changed = false;
+    if (broken) {
+      for (auto& job : group) job.error = std::make_exception_ptr(Breakdown(committer.broken_because()));
+    } else {
+      changed = committer.carry(group);
+      broken = !committer.broken_because().empty();
+    }
+    if (changed) ++version;
+    answer(group);
+    if (changed)
+      for (auto const& wake : wakers) wake();
+    group.clear();
+    if (!broken) committer.tend();
+    broken = !committer.broken_because().empty();
+  }
+}
+
+void Engine::Inside::answer(std::vector<Job>& group) {
+  for (auto& job : group) try {
+      if (job.error)
+        job.failed(job.error);
+      else
+        job.then(*std::move(job.verdict));
+    } catch (...) {
+      // Whoever asked has broken the promise to throw nothing; the others are still to be answered.
+    }
+}
+
+Engine::Engine(storage::Database& database, House house, Clock& clock, Chance& chance, Options options)
+    : inside_(std::make_unique<Inside>(database, std::move(house), clock, chance, options)) {}
+Engine::Engine(storage::Database& database, House house, Clock& clock, Chance& chance)
+    : Engine(database, std::move(house), clock, chance, Options()) {}
+Engine::~Engine() = default;
+
+void Engine::hand_in(Actor actor, Unit unit, std::function<void(Verdict)> then,
+                     std::function<void(std::exception_ptr)> failed) {
+  inside_->put({.actor = std::move(actor),
+                .unit = std::move(unit),
+                .then = std::move(then),
+                .failed = std::move(failed),
+                .verdict = std::nullopt,
+                .error = nullptr});
+}
+
+Verdict Engine::carry_out(Actor const& actor, Unit unit) {
+  must(std::this_thread::get_id() != inside_->writer.get_id());  // it would wait for itself
+  std::promise<Verdict> promise;
+  hand_in(
+      actor, std::move(unit), [&](Verdict verdict) { promise.set_value(std::move(verdict)); },
+      [&](std::exception_ptr const& error) { promise.set_exception(error); });
+  return promise.get_future().get();
+}
+
+void Engine::after(std::string_view event_kind, Follower follower) {
+  inside_->followers[std::string(event_kind)].push_back(std::move(follower));
+}
+void Engine::on_commit(std::function<void()> wake) { inside_->wakers.push_back(std::move(wake)); }
+std::uint64_t Engine::version() const { return inside_->version; }
+bool Engine::broken() const { return inside_->broken; }
+House const& Engine::house() const { return inside_->house; }
+Instant Engine::now() const { return inside_->clock.now(); }
+
+Engine::Loan::Loan(Engine& engine) : engine_(engine), session_(engine.inside_->readers.lend()) {}
+Engine::Loan::~Loan() { engine_.inside_->readers.take_back(std::move(session_)); }
+
+}  // namespace lumbung::work

@@ -1,0 +1,204 @@
+#include "work/group.h"
+
+#include <chrono>
+#include <thread>
+
+#include "work/store.h"
+
+namespace lumbung::work {
+
+namespace {
+
+constexpr int tries = 6;                      // the first and five more
+constexpr std::size_t most_events = 100'000;  // in one unit; beyond it followers are calling each other in a circle
+
+std::string name_of(Kind kind) {
+  switch (kind) {
+    case Kind::visitor:
+      return "visitor";
+    case Kind::staff:
+      return "staff";
+    case Kind::partner_system:
+      return "partner_system";
+    case Kind::system:
+      return "system";
+  }
+  must(false);
+  return {};
+}
+
+// The event as the next line of the trail.
+Trace trace_of(Event const& event, Work const& work, TrailHead const& before) {
+  Trace trace{.number = before.number + 1,
+              .at = work.now,
+              .actor_kind = name_of(work.actor.kind),
+              .account = work.actor.account.none() ? std::nullopt : std::optional(work.actor.account),
+              .organisation = event.organisation,
+              .kind = std::string(event.kind),
+              .subject = event.subject,
+              .facts = lines_of(event.facts),
+              .previous = before.hash,
+              .hash = {}};
+  trace.hash = hash_of(trace);
+  return trace;
+}
+
+void fail_all(std::span<Job> jobs, std::exception_ptr const& error) {
+  for (auto& job : jobs) {
+    job.verdict.reset();
+    job.error = error;
+  }
+}
+
+}  // namespace
+
+// What one run through the group gathers.
+struct Committer::Attempt {
+  TrailHead head;
+  std::vector<Trace> traces;
+  Extensions extensions;
+};
+
+Committer::Committer(storage::Database& database, House const& house, Clock& clock, Chance& chance,
+                     Followers const& followers)
+    : house_(house), clock_(clock), chance_(chance), followers_(followers), writer_(database.writer()) {
+  store::head(*writer_);  // fails now rather than at the first work, if the tables are not there
+}
+
+bool Committer::carry(std::span<Job> jobs) {
+  for (int attempt = 1;; ++attempt) try {
+      return carry_once(jobs);
+    } catch (storage::TryAgain const&) {
+      roll_back();
+      if (attempt == tries) {
+        fail_all(jobs, std::current_exception());
+        unsettled_.reset();
+        return false;
+      }
+      std::this_thread::sleep_for(std::chrono::milliseconds(2 << attempt));
+    } catch (storage::DiskFailed const& failure) {
+      broken_because_ = failure.what();
+      fail_all(jobs, std::current_exception());
+      roll_back();
+      return false;
+    } catch (Breakdown const&) {
+      fail_all(jobs, std::current_exception());
+      roll_back();
+      return false;
+    } catch (...) {  // not in a unit, which has its own fence: in what the extensions wrote at the end
+      fail_all(jobs, std::current_exception());
+      roll_back();
+      return jobs.size() > 1 && carry_one_by_one(jobs);
+    }
+}
+
+bool Committer::carry_one_by_one(std::span<Job> jobs) {
+  bool any = false;
+  for (auto& job : jobs) {
+    if (!broken_because_.empty())
+      fail_all({&job, 1}, std::make_exception_ptr(Breakdown(broken_because_)));
+    else
+      any = carry({&job, 1}) || any;
+  }
+  return any;
+}
+
+bool Committer::carry_once(std::span<Job> jobs) {
+  writer_->begin();
+  Attempt attempt{store::take_turn(*writer_), {}, {}};
+  if (was_committed_after_all()) {
+    writer_->rollback();
+    return true;
+  }
+  for (auto& job : jobs) run(job, attempt);
+
+  auto const changed = writer_->changed();
+  attempt.extensions.before_commit(*writer_);
+  if (attempt.traces.empty()) {
+    if (writer_->changed() != changed) throw Mistake("an extension changed rows, but no event was recorded");
+    writer_->rollback();
+    return false;
+  }
+  store::add(*writer_, attempt.traces);
+  store::move_head(*writer_, attempt.head);
+  unsettled_ = attempt.head;
+  writer_->commit();
+  unsettled_.reset();
+  attempt.extensions.committed();
+  return true;
+}
+
+// When a connection is lost during commit, the answer is lost too. By now we hold the writers' turn again, so that
+// commit is either done or never will be; the last line it wrote in the trail tells which.
+bool Committer::was_committed_after_all() {
+  if (!unsettled_) return false;
+  bool const there = store::hash_at(*writer_, unsettled_->number) == unsettled_->hash;
+  unsettled_.reset();
+  return there;
+}
+
+void Committer::run(Job& job, Attempt& attempt) {
+  job.verdict.reset();
+  job.error = nullptr;
+  writer_->savepoint();
+  auto const changed_before = writer_->changed();
+  try {
+    Work work(job.actor, clock_.now(), *writer_, house_, chance_, attempt.extensions);
+    job.verdict = act_and_follow(job, work);
+    if (!job.verdict->refused()) return keep(work, changed_before, attempt);
+  } catch (Breakdown const&) {
+    throw;
+  } catch (...) {
+    job.verdict.reset();
+    job.error = std::current_exception();
+  }
+  writer_->rollback_to_savepoint();
+}
+
+Verdict Committer::act_and_follow(Job& job, Work& work) {
+  auto verdict = job.unit(work);
+  if (verdict.refused()) return verdict;
+  for (std::size_t i = 0; i < work.events().size(); ++i) {
+    must(i < most_events);
+    auto const found = followers_.find(work.events()[i].kind);
+    if (found == followers_.end()) continue;
+    auto const event = work.events()[i];  // a copy: followers may record more
+    for (auto const& follower : found->second) TRY(follower(work, event));
+  }
+  return done;
+}
+
+void Committer::keep(Work& work, std::int64_t changed_before, Attempt& attempt) {
+  if (work.events().empty() && writer_->changed() != changed_before)
+    throw Mistake("a unit of work changed rows and recorded no event");
+  auto head = attempt.head;
+  std::vector<Trace> traces;
+  for (auto const& event : work.events()) {
+    traces.push_back(trace_of(event, work, head));
+    head = {traces.back().number, traces.back().hash};
+  }
+  writer_->release_savepoint();
+  work.own_extensions().merge_into(attempt.extensions);
+  attempt.head = head;
+  for (auto& trace : traces) attempt.traces.push_back(std::move(trace));
+}
+
+void Committer::roll_back() {
+  try {
+    writer_->rollback();
+  } catch (std::exception const&) {
+    // The session is beyond that: PostgreSQL connects anew at begin(); SQLite is broken, and that is said already.
+  }
+}
+
+void Committer::tend() {
+  try {
+    writer_->tend();
+  } catch (storage::DiskFailed const& failure) {
+    broken_because_ = failure.what();
+  } catch (Breakdown const&) {
+    // A checkpoint that could not be made now is made later; the log holds everything.
+  }
+}
+
+}  // namespace lumbung::work
