@@ -14,9 +14,9 @@ bool is_one_of(std::string_view word, std::string_view const (&list)[N]) {
 
 bool is_title(std::string_view bare) {
   constexpr std::string_view titles[] = {
-      "h",  "hj", "kh",  "ky",   "ust", "ustz", "ustd", "ustadz",   "ustadzah",  "drs", "dra",
-      "ir", "dr", "drg", "drh",  "prof", "r",   "rr",   "ra",   "rm",       "tb",        "dg",  "ny",
-      "nn", "tn", "sdr", "sdri", "bpk",  "ibu", "alm",  "almh", "almarhum", "almarhumah"};
+      "h",  "hj", "kh",  "ky",  "ust",  "ustz", "ustd", "ustadz", "ustadzah", "drs",      "dra",
+      "ir", "dr", "drg", "drh", "prof", "r",    "rr",   "ra",     "rm",       "tb",       "dg",
+      "ny", "nn", "tn",  "sdr", "sdri", "bpk",  "ibu",  "alm",    "almh",     "almarhum", "almarhumah"};
   return is_one_of(bare, titles);
 }
 

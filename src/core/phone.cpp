@@ -30,6 +30,7 @@ Result<Phone> Phone::parse(std::string_view text) {
     else if (std::string_view(" .-()").find(c) == std::string_view::npos)
       return refuse(phone_unreadable);
   }
+  if (digits.empty()) return refuse(phone_unreadable);
   auto const foreign_prefix = drop_front(digits, "00") || plus;
   auto const country = drop_front(digits, "62");
   if (foreign_prefix && !country) return refuse(phone_not_indonesian);

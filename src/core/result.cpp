@@ -22,22 +22,22 @@ std::string filled(std::string_view sentence, auto const& words, auto const& val
 
 }  // namespace
 
-Problem&& Problem::at(std::string_view pointer) && {
+Problem Problem::at(std::string_view pointer) && {
   pointer_ = pointer;
   return std::move(*this);
 }
 
-Problem&& Problem::with(std::string_view name, std::string_view value) && {
+Problem Problem::with(std::string_view name, std::string_view value) && {
   words_.push_back({std::string(name), std::string(value), std::string(value)});
   return std::move(*this);
 }
 
-Problem&& Problem::with(std::string_view name, std::string_view value_id, std::string_view value_en) && {
+Problem Problem::with(std::string_view name, std::string_view value_id, std::string_view value_en) && {
   words_.push_back({std::string(name), std::string(value_id), std::string(value_en)});
   return std::move(*this);
 }
 
-Problem&& Problem::also(Problem other) && {
+Problem Problem::also(Problem other) && {
   others_.push_back(std::move(other));
   return std::move(*this);
 }

@@ -48,12 +48,12 @@ class Problem {
 
   // The field that is meant, as an RFC 6901 pointer into the request body ("/amount"), a query name, or empty for the
   // whole.
-  Problem&& at(std::string_view pointer) &&;
+  Problem at(std::string_view pointer) &&;
   // Fills `{name}` in both sentences. Never put personal data here: problems are logged.
-  Problem&& with(std::string_view name, std::string_view value) &&;
-  Problem&& with(std::string_view name, std::string_view value_id, std::string_view value_en) &&;
+  Problem with(std::string_view name, std::string_view value) &&;
+  Problem with(std::string_view name, std::string_view value_id, std::string_view value_en) &&;
   // Adds another problem found in the same request, so that a person can mend all at once.
-  Problem&& also(Problem other) &&;
+  Problem also(Problem other) &&;
 
   Refusal const& refusal() const { return *refusal_; }
   std::string_view code() const { return refusal_->code; }
