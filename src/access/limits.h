@@ -1,0 +1,66 @@
+// How often something may be tried: token buckets per address, per account, per target.
+//
+// Kept in memory, at most `most` buckets; the one that was touched longest ago makes room. Several processes each count
+// for themselves, so a limit is then as many times as large; put a shared limit at the proxy where that matters.
+// Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "core/bytes.h"
+#include "core/chance.h"
+#include "core/time.h"
+
+namespace lumbung::access {
+
+// `burst` at once, and one more each `every`.
+struct Pace {
+  int burst;
+  Duration every;
+};
+
+// Ten wrong passwords at once, then one in a minute and a half; TOTP: five, then one a minute.
+inline constexpr Pace sign_in_per_account{10, seconds(90)};
+inline constexpr Pace sign_in_per_address{30, seconds(10)};
+inline constexpr Pace code_per_account{5, seconds(60)};
+inline constexpr Pace registration_per_address{5, minutes(10)};
+inline constexpr Pace public_per_address{120, {500'000}};  // 120, then two a second
+
+class Limits {
+ public:
+  explicit Limits(Clock& clock, std::size_t most = 100'000) : clock_(clock), most_(most) {}
+
+  // Takes one from the bucket of `what` ("sign-in") and `whom` (an address, an account): nothing when there was one,
+  // else how long to wait for the next. `whom` is kept as a hash only.
+  std::optional<Duration> take(std::string_view what, std::string_view whom, Pace pace);
+  // Fills the bucket again: the right password was given.
+  void forgive(std::string_view what, std::string_view whom);
+  std::size_t size() const;
+
+ private:
+  using Key = std::pair<std::uint64_t, std::uint64_t>;
+  struct Bucket {
+    Key key;
+    Instant full_at;  // when it will be full again, if nothing more is taken
+  };
+  struct KeyHash {
+    std::size_t operator()(Key const& key) const { return key.first; }
+  };
+  static Key key_of(std::string_view what, std::string_view whom);
+  void keep(Key const& key, Instant full_at);
+
+  Clock& clock_;
+  std::size_t const most_;
+  mutable std::mutex mutex_;
+  std::list<Bucket> used_;  // the one touched last stands first
+  std::unordered_map<Key, std::list<Bucket>::iterator, KeyHash> buckets_;
+};
+
+}  // namespace lumbung::access
