@@ -116,6 +116,17 @@ std::optional<std::string> from_base64(std::string_view text) {
   return out;
 }
 
+std::optional<std::string> from_base64url(std::string_view text) {
+  std::string padded(text);
+  for (char& c : padded) {
+    if (c == '+' || c == '/' || c == '=') return std::nullopt;
+    if (c == '-') c = '+';
+    if (c == '_') c = '/';
+  }
+  while (padded.size() % 4 != 0) padded += '=';
+  return from_base64(padded);
+}
+
 Hash sha256(std::string_view bytes) {
   thread_local std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> const reused(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   Hash hash;

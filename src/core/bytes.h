@@ -22,11 +22,12 @@ inline std::span<std::uint8_t const> bytes_of(std::string_view text) {
 // From stored bytes; a mistake (throws) if there are not 32.
 Hash hash_from(std::string_view stored);
 
-std::string hex(std::string_view bytes);                        // lower case
-std::optional<std::string> from_hex(std::string_view text);     // either case, nothing else
-std::string base64(std::string_view bytes);                     // RFC 4648 §4, padded
-std::optional<std::string> from_base64(std::string_view text);  // strict: canonical padding only
-std::string base64url(std::string_view bytes);                  // RFC 4648 §5, unpadded
+std::string hex(std::string_view bytes);                           // lower case
+std::optional<std::string> from_hex(std::string_view text);        // either case, nothing else
+std::string base64(std::string_view bytes);                        // RFC 4648 §4, padded
+std::optional<std::string> from_base64(std::string_view text);     // strict: canonical padding only
+std::string base64url(std::string_view bytes);                     // RFC 4648 §5, unpadded
+std::optional<std::string> from_base64url(std::string_view text);  // strict: unpadded, canonical
 
 Hash sha256(std::string_view bytes);
 // Hashes what comes in pieces.
