@@ -53,9 +53,9 @@ inline constexpr Refusal opening_erased{
     "opened."};
 inline constexpr Refusal log_does_not_match{
     "translog.log_does_not_match", Trouble::conflict,
-    "Log publik tidak cocok pada urutan {index}: {what_id}. Server berhenti menulis. Jalankan `lumbung check` dan "
+    "Log publik tidak cocok pada urutan {index}: {what}. Server berhenti menulis. Jalankan `lumbung check` dan "
     "pulihkan dari cadangan.",
-    "The public log does not match at index {index}: {what_en}. The server stops writing. Run `lumbung check` and "
+    "The public log does not match at index {index}: {what}. The server stops writing. Run `lumbung check` and "
     "restore "
     "from a backup."};
 inline constexpr Refusal other_origin{
@@ -130,6 +130,7 @@ struct Fault {
   std::string_view code;    // "leaf_changed", "record_changed", "opening_missing", "tile_changed", "two_roots", …
   std::string id, en;       // what is wrong, in Indonesian and English
 };
+// Called now and then; long checks stay patient on a terminal.
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 // Recomputes everything: each record against its commitment, each leaf against its hash, the tree against its nodes and
 // against every checkpoint ever signed. At most `limit` faults, in order of index.

@@ -1,0 +1,107 @@
+#include "translog/inspect.h"
+
+#include "merkle/checkpoint.h"
+#include "merkle/tree.h"
+#include "translog/seal.h"
+#include "translog/tree_rows.h"
+
+namespace lumbung::translog {
+namespace {
+
+constexpr std::uint64_t looked_at_each_start = 256;
+
+Fault fault_at(std::uint64_t index, std::string_view code, std::string id, std::string en) {
+  return {static_cast<std::int64_t>(index), code, std::move(id), std::move(en)};
+}
+
+std::optional<Fault> tail_fault(View const& view, std::uint64_t size) {
+  auto const first = size > looked_at_each_start ? size - looked_at_each_start : 0;
+  auto next = first;
+  for (auto const& leaf : store::stored(view.rows, first, static_cast<std::int64_t>(looked_at_each_start) + 1)) {
+    if (leaf.index == size)
+      return fault_at(size, "leaf_beyond_head", "ada daun di luar kepala log",
+                      "a leaf stands beyond the head of the log");
+    if (leaf.index != next) return leaf_missing(next);
+    if (auto fault = fault_of(view.house.keys, leaf)) return fault;
+    ++next;
+  }
+  if (next != size) return leaf_missing(next);
+  return std::nullopt;
+}
+
+// Whether the tree, read from its nodes, has had this root at this size.
+std::optional<Fault> root_fault(View const& view, std::uint64_t size, Hash const& root) {
+  try {
+    if (merkle::root_of(size, nodes_in(view.rows)) == root) return std::nullopt;
+  } catch (NodeMissing const& missing) {
+    return fault_at(missing.index, "tile_missing", "petak pohon hilang", "a tile of the tree is missing");
+  }
+  return fault_at(size == 0 ? 0 : size - 1, "two_roots", "akar pohon berbeda dari yang tersimpan atau ditandatangani",
+                  "the root of the tree differs from the one kept or signed");
+}
+
+// The head outside the database: a database that is older than it was restored from a backup, and signing again would
+// give a second root to a size already published.
+std::optional<Fault> published_fault(View const& view, merkle::VerifierKey const& key, std::uint64_t size,
+                                     std::string const& published_note) {
+  auto const note = merkle::Note::parse(published_note);
+  auto const published = note ? merkle::Checkpoint::parse(note->text) : std::nullopt;
+  if (!published || !merkle::is_signed_by(*note, key))
+    return fault_at(size, "published_unreadable", "kepala log terbitan terakhir di luar basis data tidak sah",
+                    "the last published head outside the database is not valid");
+  if (published->size > size)
+    return fault_at(size, "older_than_published",
+                    "basis data lebih tua daripada kepala log yang sudah diterbitkan (hasil pemulihan cadangan?)",
+                    "the database is older than the head already published (restored from a backup?)");
+  return root_fault(view, published->size, published->root);
+}
+
+}  // namespace
+
+Fault leaf_missing(std::uint64_t index) {
+  return fault_at(index, "leaf_missing", "daun hilang", "the leaf is missing");
+}
+
+std::optional<Fault> fault_of(work::Keys const& keys, store::Stored const& stored) {
+  if (!stored.kept)
+    return fault_at(stored.index, "opening_missing", "isi daun hilang", "what the leaf commits to is missing");
+  auto const& kept = *stored.kept;
+  auto const leaf = merkle::parse_leaf(kept.leaf);
+  if (!leaf || merkle::leaf_hash(kept.leaf) != stored.hash || merkle::name_of(leaf->kind) != kept.kind)
+    return fault_at(stored.index, "leaf_changed", "daun berbeda dari yang dicatat", "the leaf is not the one recorded");
+  if (leaf->kind != LeafKind::entry || !kept.sealed_nonce) return std::nullopt;
+  auto const nonce = unseal(keys, kept.id, *kept.sealed_nonce);
+  if (!nonce)
+    return fault_at(stored.index, "nonce_changed", "kunci pembuka catatan rusak", "the nonce of the record is damaged");
+  if (merkle::Opening{leaf->kind, leaf->day, *nonce, *kept.record}.leaf() != kept.leaf)
+    return fault_at(stored.index, "record_changed", "isi catatan berbeda dari yang dikunci di log",
+                    "the record is not the one committed to");
+  return std::nullopt;
+}
+
+std::optional<Fault> fault_of(merkle::VerifierKey const& key, store::Signed const& checkpoint) {
+  auto const note = merkle::Note::parse(checkpoint.note);
+  auto const head = note ? merkle::Checkpoint::parse(note->text) : std::nullopt;
+  bool const good = head && merkle::is_signed_by(*note, key) && head->origin == key.name &&
+                    head->size == checkpoint.size && head->root == checkpoint.root;
+  if (good) return std::nullopt;
+  return fault_at(checkpoint.size == 0 ? 0 : checkpoint.size - 1, "checkpoint_changed",
+                  "kepala log yang tersimpan tidak sah", "a stored head of the log is not valid");
+}
+
+std::optional<Fault> start_up_fault(View const& view, merkle::VerifierKey const& key,
+                                    std::optional<std::string> const& published_note) {
+  auto const head = store::head(view.rows);
+  must(head.has_value());
+  if (auto fault = tail_fault(view, head->size)) return fault;
+  if (auto fault = root_fault(view, head->size, head->root)) return fault;
+  if (auto const newest = store::newest_checkpoint(view.rows)) {
+    if (auto fault = fault_of(key, *newest)) return fault;
+    if (newest->size > head->size) return leaf_missing(head->size);
+    if (auto fault = root_fault(view, newest->size, newest->root)) return fault;
+  }
+  if (!published_note) return std::nullopt;
+  return published_fault(view, key, head->size, *published_note);
+}
+
+}  // namespace lumbung::translog

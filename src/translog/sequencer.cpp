@@ -1,0 +1,216 @@
+#include "translog/sequencer.h"
+
+#include <sys/stat.h>
+
+#include <condition_variable>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "merkle/checkpoint.h"
+#include "translog/durable.h"
+#include "translog/inspect.h"
+#include "translog/store.h"
+#include "translog/tree_rows.h"
+
+namespace lumbung::translog {
+namespace {
+
+using work::Actor;
+
+constexpr std::int64_t leaves_in_one_work = 4'096;
+
+Uuid no_subject() { return {}; }
+
+Problem does_not_match(Fault const& fault) {
+  return refuse(log_does_not_match).with("index", std::to_string(fault.index)).with("what", fault.id, fault.en);
+}
+
+// The first leaf of a log tells its key; it goes before everything that was committed until now.
+Verdict make_log(Work& work, merkle::VerifierKey const& key) {
+  if (store::head(work.rows)) return done;
+  auto const id = work.new_id<Leaf>();
+  auto const day = work.today();
+  auto const leaf = merkle::leaf_text(LeafKind::key, day, "key " + key.text() + "\n");
+  store::make_head(work.rows, {key.name, key.text(), 0, merkle::empty_root()});
+  store::add_first(work.rows, {id, std::string(merkle::name_of(LeafKind::key)), leaf, 0, {}, {}}, day);
+  work.record({"translog.log_made", id.uuid, std::nullopt, {{"origin", key.name}, {"key", key.text()}}});
+  return done;
+}
+
+// Gives indexes to what waits, at most leaves_in_one_work; tree and head change in the same transaction.
+Result<std::int64_t> sequence(Work& work) {
+  auto const waiting = store::take_waiting(work.rows, leaves_in_one_work);
+  if (waiting.empty()) return 0;
+  auto const head = store::head(work.rows);
+  must(head.has_value());
+  auto edge = Edge::at(work.rows, head->size);
+  must(edge.root() == head->root);
+  std::map<LeafKind, std::int64_t> more;
+  for (auto const& leaf : waiting) {
+    auto const hash = merkle::leaf_hash(leaf.leaf);
+    store::add_leaf(work.rows, edge.size(), leaf.id, hash);
+    edge.add(hash, [&](int level, std::uint64_t number, Hash const& root) {
+      store::add_node(work.rows, level, number, root);
+      return root;
+    });
+    ++more[leaf.kind];
+  }
+  for (auto const& [kind, count] : more) store::count(work.rows, kind, count);
+  must(store::drop_waiting(work.rows, waiting.back()) == std::ssize(waiting));
+  must(store::swap_head(work.rows, head->size, edge.size(), edge.root()));
+  work.record({"translog.sequenced",
+               no_subject(),
+               std::nullopt,
+               {{"from", std::to_string(head->size)},
+                {"size", std::to_string(edge.size())},
+                {"root", base64(view_of(edge.root()))}}});
+  return std::ssize(waiting);
+}
+
+// Stores a signed head of the size reached; nothing to do when it stands already and is fresh.
+Result<std::string> sign_head(Work& work, merkle::Signer const& signer, Duration refresh_every) {
+  auto const head = store::head(work.rows);
+  must(head.has_value());
+  auto const newest = store::newest_checkpoint(work.rows);
+  if (newest && newest->size == head->size) {
+    if (work.now - newest->refreshed >= refresh_every) {
+      store::refresh_checkpoint(work.rows, newest->size, work.now);
+      work.record({"translog.refreshed", no_subject(), std::nullopt, {{"size", std::to_string(head->size)}}});
+    }
+    return newest->note;
+  }
+  must(!newest || newest->size < head->size);
+  merkle::Checkpoint const checkpoint{head->origin, head->size, head->root};
+  auto const note = merkle::Note{checkpoint.text(), {signer.sign(checkpoint.text())}}.whole();
+  store::add_checkpoint(work.rows, {head->size, head->root, note, work.now, work.now});
+  work.record({"translog.published",
+               no_subject(),
+               std::nullopt,
+               {{"size", std::to_string(head->size)}, {"root", base64(view_of(head->root))}}});
+  return note;
+}
+
+}  // namespace
+
+merkle::Signer log_key(std::string const& file, std::string_view origin, Chance& chance) {
+  auto text = read_small_file(file);
+  if (!text) {
+    Hash seed;
+    chance.fill(seed);
+    make_directory(std::filesystem::path(file).parent_path().string());
+    write_durably(file, merkle::Signer(std::string(origin), seed).secret_text() + "\n", 0400);
+    text = read_small_file(file);
+  }
+  struct stat about{};
+  if (stat(file.c_str(), &about) != 0 || (about.st_mode & 0377) != 0)
+    throw Breakdown("the log key " + file + " must be readable by its owner only (chmod 0400)");
+  if (!text->empty() && text->back() == '\n') text->pop_back();
+  auto const signer = merkle::Signer::parse_secret(*text);
+  if (!signer) throw Breakdown("the log key " + file + " is not a key");
+  if (signer->name() != origin)
+    throw Breakdown("the log key " + file + " is of " + signer->name() + ", not of " + std::string(origin));
+  return *signer;
+}
+
+struct Sequencer::Inside {
+  work::Engine& engine;
+  merkle::Signer signer;
+  SequencerOptions options;
+  std::mutex one_at_a_time;
+  bool started = false;
+  std::string published;  // what stands in the published file
+
+  std::mutex stopping;
+  std::condition_variable wake;
+  bool stop = false;
+  std::thread thread;
+
+  Verdict publish() {
+    std::lock_guard const alone(one_at_a_time);
+    must(started);
+    // Tree and head are durable when each of these returns; only then the head is signed, and only when the signed head
+    // is durable too it can be read.
+    bool const waits = engine.view(Actor::system(), [](View const& view) { return store::waiting(view.rows) > 0; });
+    for (bool more = waits; more;) {
+      auto const given = TRY(engine.work(Actor::system(), sequence));
+      more = given == leaves_in_one_work;
+    }
+    if (!due()) return done;
+    auto note = TRY(
+        engine.work(Actor::system(), [this](Work& work) { return sign_head(work, signer, options.refresh_every); }));
+    if (note != published && !options.published_file.empty()) write_durably(options.published_file, note, 0644);
+    published = std::move(note);
+    return done;
+  }
+
+  // Whether there is a head to sign, to refresh, or to write out.
+  bool due() {
+    return engine.view(Actor::system(), [this](View const& view) {
+      auto const newest = store::newest_checkpoint(view.rows);
+      return !newest || newest->size != store::head(view.rows)->size || newest->note != published ||
+             view.now - newest->refreshed >= options.refresh_every;
+    });
+  }
+
+  void loop() {
+    std::unique_lock lock(stopping);
+    while (!wake.wait_for(lock, std::chrono::microseconds(options.checkpoint_every.micros), [this] { return stop; })) {
+      lock.unlock();
+      try {
+        // A refusal here is a full queue; a breakdown may pass. Either way the next round takes it up, and the age of
+        // the last head, which is watched, tells when it does not.
+        static_cast<void>(publish().refused());
+      } catch (std::exception const&) {
+      }
+      lock.lock();
+    }
+  }
+};
+
+Sequencer::Sequencer(work::Engine& engine, merkle::Signer signer, SequencerOptions options)
+    : inside_(new Inside{engine, std::move(signer), std::move(options)}) {}
+
+Sequencer::~Sequencer() {
+  {
+    std::lock_guard const lock(inside_->stopping);
+    inside_->stop = true;
+  }
+  inside_->wake.notify_all();
+  if (inside_->thread.joinable()) inside_->thread.join();
+}
+
+Verdict Sequencer::start() {
+  auto& in = *inside_;
+  auto const key = in.signer.verifier();
+  bool const there =
+      in.engine.view(Actor::system(), [](View const& view) { return store::head(view.rows).has_value(); });
+  auto const published = in.options.published_file.empty() ? std::nullopt : read_small_file(in.options.published_file);
+  if (!there) {
+    // An empty database beside a published head: everything was lost, and a new log must not take the old one's name.
+    if (published)
+      return does_not_match({0, "older_than_published", "basis data kosong, padahal kepala log sudah diterbitkan",
+                             "the database is empty, but a head of the log was published"});
+    TRY(in.engine.work(Actor::system(), [&](Work& work) { return make_log(work, key); }));
+  }
+  TRY(in.engine.view(Actor::system(), [&](View const& view) -> Verdict {
+    auto const head = store::head(view.rows);
+    if (head->verifier_key != key.text())
+      return refuse(other_origin).with("given", key.text()).with("kept", head->verifier_key);
+    if (auto const fault = start_up_fault(view, key, published)) return does_not_match(*fault);
+    return done;
+  }));
+  in.started = true;
+  in.published = published.value_or("");
+  return publish_now();
+}
+
+void Sequencer::run() {
+  must(inside_->started && !inside_->thread.joinable());
+  inside_->thread = std::thread([this] { inside_->loop(); });
+}
+
+Verdict Sequencer::publish_now() { return inside_->publish(); }
+
+}  // namespace lumbung::translog

@@ -1,0 +1,181 @@
+#include "translog/store.h"
+
+namespace lumbung::translog::store {
+namespace {
+
+using storage::Blob;
+using storage::Parameter;
+using storage::Row;
+
+std::int64_t number(std::uint64_t n) {
+  must(n >> 63 == 0);
+  return static_cast<std::int64_t>(n);
+}
+
+std::optional<std::string> maybe_bytes(Row const& row, int column) {
+  if (row.is_null(column)) return std::nullopt;
+  return std::string(row.blob(column));
+}
+
+// Columns: id, kind, leaf, key_version, nonce, record, from `first` on.
+Kept kept_from(Row const& row, int first) {
+  return {row.get<Id<Leaf>>(first),        row.get<std::string>(first + 1),
+          row.get<std::string>(first + 2), row.get<std::int64_t>(first + 3),
+          maybe_bytes(row, first + 4),     row.get<std::optional<std::string>>(first + 5)};
+}
+
+void add_opening(Writer& rows, Kept const& kept, Date day) {
+  Parameter const nonce = kept.sealed_nonce ? Parameter(Blob{*kept.sealed_nonce}) : Parameter(nullptr);
+  rows.run(
+      "INSERT INTO log_openings (id, kind, day, leaf, key_version, nonce, record) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {kept.id, kept.kind, day, kept.leaf, kept.key_version, nonce, kept.record});
+}
+
+void queue(Writer& rows, std::int64_t place, Id<Leaf> id) {
+  rows.run("INSERT INTO log_outbox (place, id) VALUES ($1, $2)", {place, id});
+}
+
+Signed signed_from(Row const& row) {
+  return {static_cast<std::uint64_t>(row.get<std::int64_t>(0)), row.get<Hash>(1), row.get<std::string>(2),
+          row.get<Instant>(3), row.get<Instant>(4)};
+}
+
+}  // namespace
+
+void add(Writer& rows, Kept const& kept, Date day) {
+  add_opening(rows, kept, day);
+  // Places only order what waits, so they may begin anew when nothing does; 0 is kept for the log's first leaf.
+  queue(rows, rows.number("SELECT COALESCE(MAX(place), 0) + 1 FROM log_outbox"), kept.id);
+}
+
+void add_first(Writer& rows, Kept const& kept, Date day) {
+  add_opening(rows, kept, day);
+  queue(rows, 0, kept.id);
+}
+
+void forget(Writer& rows, Id<Leaf> leaf) {
+  rows.run("UPDATE log_openings SET nonce = NULL, record = NULL WHERE id = $1", {leaf});
+}
+
+std::optional<Kept> find(Reader& rows, Id<Leaf> leaf) {
+  return rows.first("SELECT id, kind, leaf, key_version, nonce, record FROM log_openings WHERE id = $1", {leaf},
+                    [](Row const& row) { return kept_from(row, 0); });
+}
+
+std::optional<std::int64_t> index_of(Reader& rows, Id<Leaf> leaf) {
+  return rows.first("SELECT leaf_index FROM log_leaves WHERE id = $1", {leaf},
+                    [](Row const& row) { return row.get<std::int64_t>(0); });
+}
+
+std::int64_t waiting(Reader& rows) { return rows.number("SELECT COUNT(*) FROM log_outbox"); }
+
+std::vector<Waiting> take_waiting(Reader& rows, std::int64_t limit) {
+  return rows.all(
+      "SELECT w.place, w.id, o.kind, o.leaf FROM log_outbox w JOIN log_openings o ON o.id = w.id "
+      "ORDER BY w.place, w.id LIMIT $1",
+      {limit}, [](Row const& row) {
+        auto const kind = merkle::leaf_kind(row.text(2));
+        must(kind.has_value());
+        return Waiting{row.get<std::int64_t>(0), row.get<Id<Leaf>>(1), *kind, row.get<std::string>(3)};
+      });
+}
+
+std::int64_t drop_waiting(Writer& rows, Waiting const& last) {
+  return rows.run("DELETE FROM log_outbox WHERE place < $1 OR (place = $1 AND id <= $2)", {last.place, last.id});
+}
+
+std::vector<Id<Leaf>> lost(Reader& rows, std::int64_t limit) {
+  return rows.all(
+      "SELECT o.id FROM log_openings o WHERE NOT EXISTS (SELECT 1 FROM log_leaves l WHERE l.id = o.id) "
+      "AND NOT EXISTS (SELECT 1 FROM log_outbox w WHERE w.id = o.id) ORDER BY o.id LIMIT $1",
+      {limit}, [](Row const& row) { return row.get<Id<Leaf>>(0); });
+}
+
+std::optional<SequencedHead> head(Reader& rows) {
+  return rows.first("SELECT origin, verifier_key, size, root FROM log_head WHERE id = 1", {}, [](Row const& row) {
+    return SequencedHead{row.get<std::string>(0), row.get<std::string>(1),
+                         static_cast<std::uint64_t>(row.get<std::int64_t>(2)), row.get<Hash>(3)};
+  });
+}
+
+void make_head(Writer& rows, SequencedHead const& head) {
+  rows.run("INSERT INTO log_head (id, origin, verifier_key, size, root) VALUES (1, $1, $2, $3, $4)",
+           {head.origin, head.verifier_key, number(head.size), head.root});
+}
+
+bool swap_head(Writer& rows, std::uint64_t old_size, std::uint64_t size, Hash const& root) {
+  return rows.run("UPDATE log_head SET size = $1, root = $2 WHERE id = 1 AND size = $3",
+                  {number(size), root, number(old_size)}) == 1;
+}
+
+void add_leaf(Writer& rows, std::uint64_t index, Id<Leaf> id, Hash const& hash) {
+  rows.run("INSERT INTO log_leaves (leaf_index, id, hash) VALUES ($1, $2, $3)", {number(index), id, hash});
+}
+
+void add_node(Writer& rows, int level, std::uint64_t tile, Hash const& hash) {
+  rows.run("INSERT INTO log_nodes (level, number, hash) VALUES ($1, $2, $3)", {level, number(tile), hash});
+}
+
+void count(Writer& rows, LeafKind kind, std::int64_t more) {
+  auto const changed =
+      rows.run("UPDATE log_counts SET leaves = leaves + $1 WHERE kind = $2", {more, merkle::name_of(kind)});
+  if (changed == 0) rows.run("INSERT INTO log_counts (kind, leaves) VALUES ($1, $2)", {merkle::name_of(kind), more});
+}
+
+std::vector<KindCount> counts(Reader& rows) {
+  return rows.all("SELECT kind, leaves FROM log_counts ORDER BY kind LIMIT 100", {}, [](Row const& row) {
+    auto const kind = merkle::leaf_kind(row.text(0));
+    must(kind.has_value());
+    return KindCount{*kind, row.get<std::int64_t>(1)};
+  });
+}
+
+std::vector<Hash> hashes(Reader& rows, int level, std::uint64_t first, std::uint64_t count) {
+  auto const take = [](Row const& row) { return row.get<Hash>(0); };
+  auto const from = number(first), end = number(first + count);
+  if (level == 0)
+    return rows.all("SELECT hash FROM log_leaves WHERE leaf_index >= $1 AND leaf_index < $2 ORDER BY leaf_index",
+                    {from, end}, take);
+  return rows.all("SELECT hash FROM log_nodes WHERE level = $1 AND number >= $2 AND number < $3 ORDER BY number",
+                  {level, from, end}, take);
+}
+
+std::vector<std::string> leaf_texts(Reader& rows, std::uint64_t first, std::uint64_t count) {
+  return rows.all(
+      "SELECT o.leaf FROM log_leaves l JOIN log_openings o ON o.id = l.id "
+      "WHERE l.leaf_index >= $1 AND l.leaf_index < $2 ORDER BY l.leaf_index",
+      {number(first), number(first + count)}, [](Row const& row) { return row.get<std::string>(0); });
+}
+
+std::vector<Stored> stored(Reader& rows, std::uint64_t first, std::int64_t limit) {
+  return rows.all(
+      "SELECT l.leaf_index, l.hash, o.id, o.kind, o.leaf, o.key_version, o.nonce, o.record FROM log_leaves l "
+      "LEFT JOIN log_openings o ON o.id = l.id WHERE l.leaf_index >= $1 ORDER BY l.leaf_index LIMIT $2",
+      {number(first), limit}, [](Row const& row) {
+        Stored leaf{static_cast<std::uint64_t>(row.get<std::int64_t>(0)), row.get<Hash>(1), std::nullopt};
+        if (!row.is_null(2)) leaf.kept = kept_from(row, 2);
+        return leaf;
+      });
+}
+
+std::optional<Signed> newest_checkpoint(Reader& rows) {
+  return rows.first("SELECT size, root, note, published, refreshed FROM log_checkpoints ORDER BY size DESC LIMIT 1", {},
+                    signed_from);
+}
+
+std::vector<Signed> checkpoints(Reader& rows, std::uint64_t from_size, std::int64_t limit) {
+  return rows.all(
+      "SELECT size, root, note, published, refreshed FROM log_checkpoints WHERE size >= $1 ORDER BY size LIMIT $2",
+      {number(from_size), limit}, signed_from);
+}
+
+void add_checkpoint(Writer& rows, Signed const& checkpoint) {
+  rows.run("INSERT INTO log_checkpoints (size, root, note, published, refreshed) VALUES ($1, $2, $3, $4, $5)",
+           {number(checkpoint.size), checkpoint.root, checkpoint.note, checkpoint.published, checkpoint.refreshed});
+}
+
+void refresh_checkpoint(Writer& rows, std::uint64_t size, Instant now) {
+  rows.run("UPDATE log_checkpoints SET refreshed = $1 WHERE size = $2", {now, number(size)});
+}
+
+}  // namespace lumbung::translog::store

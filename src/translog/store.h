@@ -1,0 +1,87 @@
+// The tables of the log; seen by this room only.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "merkle/tile.h"
+#include "translog/translog.h"
+
+namespace lumbung::translog::store {
+
+using storage::Reader;
+using storage::Writer;
+
+struct Kept {
+  Id<Leaf> id;
+  std::string kind;
+  std::string leaf;
+  std::int64_t key_version = 0;
+  std::optional<std::string> sealed_nonce;
+  std::optional<std::string> record;
+};
+
+// Adds an opening and queues it behind everything that waits.
+void add(Writer& rows, Kept const& kept, Date day);
+// Queues the first leaf of the log before everything that waits.
+void add_first(Writer& rows, Kept const& kept, Date day);
+void forget(Writer& rows, Id<Leaf> leaf);
+std::optional<Kept> find(Reader& rows, Id<Leaf> leaf);
+std::optional<std::int64_t> index_of(Reader& rows, Id<Leaf> leaf);
+std::int64_t waiting(Reader& rows);
+
+struct Waiting {
+  std::int64_t place = 0;
+  Id<Leaf> id;
+  LeafKind kind = LeafKind::entry;
+  std::string leaf;
+};
+std::vector<Waiting> take_waiting(Reader& rows, std::int64_t limit);
+// Takes everything up to `last` off the outbox; returns how many there were.
+std::int64_t drop_waiting(Writer& rows, Waiting const& last);
+// Openings that neither wait nor have an index: they were lost on the way. At most `limit`.
+std::vector<Id<Leaf>> lost(Reader& rows, std::int64_t limit);
+
+struct SequencedHead {
+  std::string origin;
+  std::string verifier_key;
+  std::uint64_t size = 0;
+  Hash root{};
+};
+std::optional<SequencedHead> head(Reader& rows);
+void make_head(Writer& rows, SequencedHead const& head);
+// Compare-and-swap; false when the size is no longer `old_size`.
+bool swap_head(Writer& rows, std::uint64_t old_size, std::uint64_t size, Hash const& root);
+
+void add_leaf(Writer& rows, std::uint64_t index, Id<Leaf> id, Hash const& hash);
+void add_node(Writer& rows, int level, std::uint64_t number, Hash const& hash);
+void count(Writer& rows, LeafKind kind, std::int64_t more);
+std::vector<KindCount> counts(Reader& rows);
+
+// Hashes of a tile level, from number `first` on; fewer when rows are missing.
+std::vector<Hash> hashes(Reader& rows, int level, std::uint64_t first, std::uint64_t count);
+std::vector<std::string> leaf_texts(Reader& rows, std::uint64_t first, std::uint64_t count);
+
+// A leaf with its opening, as checking needs it; the opening may be missing.
+struct Stored {
+  std::uint64_t index = 0;
+  Hash hash{};
+  std::optional<Kept> kept;
+};
+std::vector<Stored> stored(Reader& rows, std::uint64_t first, std::int64_t limit);
+
+struct Signed {
+  std::uint64_t size = 0;
+  Hash root{};
+  std::string note;
+  Instant published, refreshed;
+};
+std::optional<Signed> newest_checkpoint(Reader& rows);
+std::vector<Signed> checkpoints(Reader& rows, std::uint64_t from_size, std::int64_t limit);
+void add_checkpoint(Writer& rows, Signed const& checkpoint);
+void refresh_checkpoint(Writer& rows, std::uint64_t size, Instant now);
+
+}  // namespace lumbung::translog::store

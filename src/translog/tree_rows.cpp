@@ -1,0 +1,60 @@
+#include "translog/tree_rows.h"
+
+#include <bit>
+#include <span>
+
+#include "core/result.h"
+#include "translog/store.h"
+
+namespace lumbung::translog {
+
+merkle::Nodes nodes_in(storage::Reader& rows) {
+  return merkle::nodes_from_tiles([&rows](int level, std::uint64_t first, std::uint64_t count) {
+    auto hashes = store::hashes(rows, level, first, count);
+    if (hashes.size() != count) throw NodeMissing{first << (merkle::tile_height * level)};
+    return hashes;
+  });
+}
+
+Edge Edge::at(storage::Reader& rows, std::uint64_t size) {
+  Edge edge;
+  edge.size_ = size;
+  for (int level = 0; level <= merkle::highest_level; ++level) {
+    auto const hashes = merkle::hashes_at_level(level, size);
+    auto const width = hashes % merkle::tile_width;
+    if (width == 0) continue;
+    auto partial = store::hashes(rows, level, hashes - width, width);
+    if (partial.size() != width) throw NodeMissing{(hashes - width) << (merkle::tile_height * level)};
+    edge.partial_.at(static_cast<std::size_t>(level)) = std::move(partial);
+  }
+  return edge;
+}
+
+void Edge::add(Hash const& leaf_hash, Completed const& completed) {
+  ++size_;
+  Hash hash = leaf_hash;
+  for (int level = 0;; ++level) {
+    auto& tile = partial_.at(static_cast<std::size_t>(level));
+    tile.push_back(hash);
+    if (tile.size() < merkle::tile_width) return;
+    auto const root = merkle::complete_root(tile);
+    tile.clear();
+    hash = completed(level + 1, (size_ >> (merkle::tile_height * (level + 1))) - 1, root);
+  }
+}
+
+Hash Edge::root() const {
+  // The bits of the size, from the highest down, are the complete subtrees; each lies whole inside one partial tile.
+  std::vector<Hash> roots;
+  for (std::size_t level = partial_.size(); level-- > 0;) {
+    std::span<Hash const> rest = partial_[level];
+    while (!rest.empty()) {
+      auto const part = std::bit_floor(rest.size());
+      roots.push_back(merkle::complete_root(rest.first(part)));
+      rest = rest.subspan(part);
+    }
+  }
+  return merkle::Frontier(size_, std::move(roots)).root();
+}
+
+}  // namespace lumbung::translog
