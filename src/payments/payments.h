@@ -6,7 +6,8 @@
 // is posted here: Dr bank, Cr suspense, until a person assigns or returns it.
 //
 // Notices come twice, late and in the wrong order; each payment counts once:
-//   - one X-EXTERNAL-ID counts once a day (the day of the signed X-TIMESTAMP), one signature once at all (`replayed`);
+//   - one X-EXTERNAL-ID counts once a day (the day of the signed X-TIMESTAMP), one signed content and time once
+//     at all (`replayed`);
 //   - the same acquirer's reference with the same content changes nothing more; with other content it is refused;
 //   - a refund that comes before its success is kept, and the success then changes nothing;
 //   - a success paid before the charge expired counts even when its notice is late.
@@ -35,7 +36,7 @@ inline constexpr std::string_view may_see_suspense = "payments.see_suspense";
 inline constexpr std::string_view may_resolve_suspense = "payments.resolve_suspense";
 
 // Events, and their facts in order. Subject: the charge, except for the suspense_ ones (the item) and the set-ups.
-//   charge_created         organisation, method, amount (sen), reference
+//   charge_created         method, amount (sen), reference
 //   charge_paid            amount (sen that came: book this one), paid_at (microseconds), method, reference
 //   charge_expired         reference
 //   charge_cancelled       reference
@@ -116,8 +117,8 @@ inline constexpr Refusal token_wrong{"payments.token_wrong", Trouble::unauthenti
                                      "Token tidak dikenal atau sudah kedaluwarsa.",
                                      "The token is unknown or has expired."};
 inline constexpr Refusal replayed{"payments.replayed", Trouble::conflict,
-                                  "Permintaan dengan X-EXTERNAL-ID atau tanda tangan ini sudah diterima.",
-                                  "A request with this X-EXTERNAL-ID or signature was already taken."};
+                                  "Permintaan dengan X-EXTERNAL-ID atau isi bertanda tangan ini sudah diterima.",
+                                  "A request with this X-EXTERNAL-ID or signed content was already taken."};
 inline constexpr Refusal other_content{"payments.other_content", Trouble::conflict,
                                        "Rujukan ini sudah diterima dengan isi yang lain.",
                                        "This reference was already taken with other content."};
@@ -223,10 +224,10 @@ Result<VaReceipt> take_va_payment(Work& work, PartnerRequest const& request);
 
 // ---- Suspense --------------------------------------------------------------------------------------------------
 
-// Newest first, at most 200; `before` is the `received` of the last one seen. Needs `may_see_suspense`.
+// Newest first, at most 200; `before` is the last one seen. Needs `may_see_suspense`.
 Result<std::vector<SuspenseRecord>> list_suspense(View const& view, Id<Organisation> organisation,
-                                                  std::optional<SuspenseState> state, std::optional<Instant> before,
-                                                  int limit);
+                                                  std::optional<SuspenseState> state,
+                                                  std::optional<Id<SuspenseItem>> before, int limit);
 Result<SuspenseRecord> find_suspense(View const& view, Id<SuspenseItem> id);
 
 // Both need `may_resolve_suspense` and a reason. The same resolution again is the first answer.
