@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,8 @@
 #include "http/problems.h"
 
 namespace lumbung::http {
+
+class Packed;
 
 enum class Method { get, head, post, put, patch, remove };  // remove is DELETE
 std::string_view name_of(Method method);                    // "GET"
@@ -89,6 +92,11 @@ struct Answer {
   // … or what comes in pieces: fills the piece and returns true, or returns false at the end. Runs on an I/O thread:
   // keep each piece quick and below 256 KiB. It must carry all it needs (its View is gone by then).
   std::function<bool(std::string& piece)> stream;
+
+  // … or what is sent many times and was made ready once (static files, answers that are the same for all).
+  std::shared_ptr<Packed const> packed;
+  // The pattern of the door that answered, for the log; set by Doors, and lives as long as they.
+  std::string_view pattern = "-";
 
   Answer&& with(std::string_view name, std::string_view value) &&;
   Answer&& keep(Caching how) &&;
