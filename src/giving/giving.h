@@ -112,7 +112,7 @@ struct CampaignWish {
   std::optional<Hash> picture;
 };
 
-enum class Method { qris, va };
+using payments::Method;
 struct GiftWish {
   Id<Gift> id;
   std::string campaign;  // slug
@@ -175,6 +175,18 @@ std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, 
 std::string trace_token(View const& view, Id<Gift> gift);
 Result<Id<Gift>> read_trace_token(View const& view, std::string_view token);
 Result<Trace> trace(View const& view, Id<Gift> gift);
+
+// ---- Reports ("Laporkan")
+// -----------------------------------------------------------------------------------------------
+enum class ReportAbout { campaign, delivery, organisation };
+struct ReportWish {
+  Id<Report> id;
+  ReportAbout about = ReportAbout::campaign;
+  std::string subject;  // slug or id
+  std::string text;
+  std::string contact;  // how to reach the reporter, if they wish; kept sealed
+};
+Verdict report(Work& work, ReportWish const& wish);
 
 std::vector<storage::Migration> migrations();
 

@@ -19,18 +19,22 @@ std::string new_label(Work& work) {
 }  // namespace
 
 Result<ledger::BookId> book_of(View const& view, Id<Organisation> organisation) {
-  auto const found = TRY(access::find_organisation(view, organisation));
-  return found.book;
+  auto const found = access::find_organisation(view, organisation);
+  if (!found) return refuse(access::unknown_organisation).at("/organisation");
+  return found->book;
 }
 
 Result<EnrolmentRecord> enrol(Work& work, Id<Programme> id, Id<Enrolment> enrolment, Id<Family> family) {
   auto const programme = TRY(find(work, id));
-  auto const found = TRY(registry::family(work, programme.book, family));
-  TRY(work::require(work.actor, enrol_households, programme.organisation, found.area));
+  auto const found = registry::find_family(work, programme.book, family);
+  if (!found) return refuse(registry::unknown_family).at("/family");
+  auto const area = found->area.text();
+  TRY(work::require(work.actor, enrol_households, programme.organisation, area));
   if (store::enrolment(work, enrolment)) return refuse(id_reused).at("/id");
   if (store::enrolled(work, programme, family)) return refuse(family_enrolled_already).at("/family");
   EnrolmentRecord made{
-      .id = enrolment, .family = family, .label = new_label(work), .area = found.area, .decile = found.decile};
+      .id = enrolment, .family = family, .label = new_label(work), .area = area, .decile = {}};
+  if (found->decile) made.decile = found->decile->value;
   while (store::label_taken(work, programme, made.label)) made.label = new_label(work);
   store::insert_enrolment(work, programme, made);
   record(work, programme, household_enrolled, enrolment);

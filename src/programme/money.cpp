@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "access/approvals.h"
 #include "programme/rules.h"
 #include "programme/store.h"
 
@@ -5,6 +8,16 @@ namespace lumbung::programme {
 namespace {
 
 Id<LedgerAccount> part(Id<Programme> programme, std::string_view name) { return {derived_uuid(programme.uuid, name)}; }
+
+std::string canonical_text(store::ReleasePlace const& place) {
+  auto const& release = place.release;
+  std::string text = "lumbung/release@v1\nid " + release.id.text() + "\nprogramme " + place.programme.text() + "\nsource " +
+                     text_of(release.source) + "\namount " + decimal(release.amount) + "\n";
+  if (release.milestone) text += "milestone " + release.milestone->text() + "\n";
+  text += "reason " + release.reason + "\n";
+  for (auto const& hash : release.evidence) text += "evidence " + hex(view_of(hash)) + "\n";
+  return text;
+}
 
 Verdict released_covers(View const& view, ProgrammeRecord const& programme, Money amount, std::string_view field) {
   auto const left = TRY(ledger::balance(view, {programme.book}, accounts(programme.id).released));
@@ -60,63 +73,55 @@ Result<Id<Release>> propose_release(Work& work, Id<Programme> id, ReleaseWish co
     if (store::milestone_in_use(work, programme, *wish.milestone))
       return refuse(milestone_released_already).at("/milestone");
   }
+  if (store::release(work, wish.id)) return refuse(id_reused).at("/id");
   auto const left = TRY(ledger::balance(work, {programme.book}, wish.source_account));
   if (left < wish.amount) return refuse(nothing_to_release).at("/amount").with("left", shown(left));
   store::insert_release(work, programme, wish);
   store::insert_documents(work, programme.book, wish.id.uuid, wish.evidence);
   record(work, programme, release_proposed, wish.id, {{"amount", std::to_string(wish.amount.minor)}});
+  TRY(access::open_approval(work, {.id = approval_of(wish.id),
+                                   .kind = std::string(release_approval),
+                                   .subject = wish.id.uuid,
+                                   .content = *release_content(work, wish.id),
+                                   .organisation = programme.organisation,
+                                   .area = programme.area,
+                                   .needed = std::string(approve_release),
+                                   .stakes = access::Stakes::moves_money}));
   return wish.id;
 }
 
-std::string canonical_text(ReleaseWish const& wish, Id<Programme> programme) {
-  std::string text = "lumbung/release@v1\nid " + wish.id.text() + "\nprogramme " + programme.text() + "\nsource " +
-                     text_of(wish.source) + "\namount " + decimal(wish.amount) + "\n";
-  if (wish.milestone) text += "milestone " + wish.milestone->text() + "\n";
-  text += "reason " + wish.reason + "\n";
-  for (auto const& hash : wish.evidence) text += "evidence " + hex(view_of(hash)) + "\n";
-  return text;
+Id<Approval> approval_of(Id<Release> release) { return {derived_uuid(release.uuid, "approval")}; }
+
+std::optional<std::string> release_content(View const& view, Id<Release> id) {
+  auto const place = store::release(view, id);
+  if (!place) return std::nullopt;
+  return canonical_text(*place);
 }
 
-Result<std::string> release_content(View const& view, Id<Approval> approval) {
-  auto const place = store::release_of(view, approval);
-  if (!place) return refuse(unknown_release);
-  auto const& r = place->release;
-  return canonical_text({.id = r.id,
-                         .approval = r.approval,
-                         .source = r.source,
-                         .source_account = place->source_account,
-                         .milestone = r.milestone,
-                         .amount = r.amount,
-                         .reason = r.reason,
-                         .evidence = r.evidence},
-                        place->programme);
-}
-
-Verdict carry_out_release(Work& work, Id<Approval> approval) {
-  auto const place = store::release_of(work, approval);
+Verdict carry_out_release(Work& work, Id<Release> id) {
+  auto const place = store::release(work, id);
   if (!place) return refuse(unknown_release);
   auto const programme = TRY(find(work, place->programme));
   auto const left = TRY(ledger::balance(work, {programme.book}, place->source_account));
   if (left < place->release.amount) return refuse(nothing_to_release).with("left", shown(left));
-  TRY(ledger::post(work,
-                   {.id = as<Entry>(place->release.id),
-                    .book = {programme.book},
-                    .kind = "release",
-                    .day = work.today(),
-                    .subject = place->release.id.uuid,
-                    .transfers = {{place->source_account, accounts(programme.id).released, place->release.amount}},
-                    .evidence = place->release.evidence}));
+  TRY(ledger::post(work, {.id = as<Entry>(id),
+                          .book = {programme.book},
+                          .kind = "release",
+                          .day = work.today(),
+                          .subject = id.uuid,
+                          .transfers = {{place->source_account, accounts(programme.id).released, place->release.amount}},
+                          .evidence = place->release.evidence}));
   store::settle_release(work, *place, ReleaseState::released);
-  record(work, programme, money_released, place->release.id, {{"amount", std::to_string(place->release.amount.minor)}});
+  record(work, programme, money_released, id, {{"amount", std::to_string(place->release.amount.minor)}});
   return done;
 }
 
-Verdict refuse_release(Work& work, Id<Approval> approval) {
-  auto const place = store::release_of(work, approval);
+Verdict refuse_release(Work& work, Id<Release> id) {
+  auto const place = store::release(work, id);
   if (!place) return refuse(unknown_release);
   auto const programme = TRY(find(work, place->programme));
   store::settle_release(work, *place, ReleaseState::refused);
-  record(work, programme, release_refused, place->release.id);
+  record(work, programme, release_refused, id);
   return done;
 }
 

@@ -176,7 +176,6 @@ struct PlanWish {
 };
 struct ReleaseWish {
   Id<Release> id;
-  Id<Approval> approval;
   Uuid source{};                       // the campaign
   Id<LedgerAccount> source_account{};  // its fund in the ledger
   std::optional<Id<Milestone>> milestone;
@@ -228,13 +227,14 @@ Verdict end_enrolment(Work& work, Id<Enrolment> enrolment, std::string_view reas
 std::vector<EnrolmentRecord> enrolments(View const& view, Id<Programme> programme, std::optional<Id<Enrolment>> after,
                                         int limit);
 
-// Proposes; the money moves when a second person approves (`access` calls back through app: `carry_out_release`).
+// Proposes; the money moves when a second person approves it. Opens the approval, whose id follows from the release's.
 Result<Id<Release>> propose_release(Work& work, Id<Programme> programme, ReleaseWish const& wish);
-// What both people look at: its SHA-256 is what the approval is bound to.
-std::string canonical_text(ReleaseWish const& wish, Id<Programme> programme);
-Result<std::string> release_content(View const& view, Id<Approval> approval);
-Verdict carry_out_release(Work& work, Id<Approval> approval);
-Verdict refuse_release(Work& work, Id<Approval> approval);
+// The text both people look at; its SHA-256 is what the approval is bound to.
+inline constexpr std::string_view release_approval = "programme.release";
+Id<Approval> approval_of(Id<Release> release);
+std::optional<std::string> release_content(View const& view, Id<Release> release);
+Verdict carry_out_release(Work& work, Id<Release> release);
+Verdict refuse_release(Work& work, Id<Release> release);
 std::vector<ReleaseRecord> releases(View const& view, Id<Programme> programme);
 
 Result<Id<Purchase>> purchase(Work& work, Id<Programme> programme, PurchaseRecord const& wish);

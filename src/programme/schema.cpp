@@ -125,7 +125,7 @@ CREATE TABLE releases (
   PRIMARY KEY (book_id, id)
 ) {strict};
 CREATE INDEX releases_by_programme ON releases (book_id, programme, proposed_at);
-CREATE INDEX releases_by_approval ON releases (approval);
+CREATE INDEX releases_by_id ON releases (id);
 
 CREATE TABLE purchases (
   book_id {i64} NOT NULL,

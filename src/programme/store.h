@@ -50,7 +50,7 @@ struct ReleasePlace {
   ReleaseRecord release;
 };
 void insert_release(Work& work, ProgrammeRecord const& programme, ReleaseWish const& wish);
-std::optional<ReleasePlace> release_of(View const& view, Id<Approval> approval);
+std::optional<ReleasePlace> release(View const& view, Id<Release> release);
 void settle_release(Work& work, ReleasePlace const& place, ReleaseState state);
 std::vector<ReleaseRecord> releases(View const& view, ProgrammeRecord const& programme);
 

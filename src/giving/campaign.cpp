@@ -1,0 +1,199 @@
+#include "access/organisations.h"
+#include "giving/rules.h"
+#include "giving/store.h"
+#include "programme/programme.h"
+
+namespace lumbung::giving {
+namespace {
+
+bool is_slug(std::string_view slug) {
+  if (slug.size() < 3 || slug.size() > 60 || slug.front() == '-' || slug.back() == '-') return false;
+  for (char const c : slug)
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
+  return true;
+}
+
+Verdict fields_hold(View const& view, CampaignWish const& wish) {
+  if (!is_slug(wish.slug)) return refuse(slug_wrong).at("/slug");
+  if (!wish.target.positive()) return refuse(ledger::amount_not_positive).at("/target");
+  if (wish.fee_permille < 0 || wish.fee_permille > 100 || (wish.disaster && wish.fee_permille > 0))
+    return refuse(fee_too_high).at("/fee_permille");
+  if (wish.deadline && *wish.deadline <= view.today()) return refuse(deadline_passed).at("/deadline");
+  if (wish.picture && !view.house.files->has(*wish.picture)) return refuse(picture_not_stored).at("/picture");
+  return done;
+}
+
+CampaignRecord draft_of(CampaignWish const& wish, std::int64_t book) {
+  return {.id = wish.id,
+          .book = book,
+          .organisation = wish.organisation,
+          .programme = wish.programme,
+          .slug = wish.slug,
+          .title = wish.title,
+          .summary = wish.summary,
+          .story = wish.story,
+          .target = wish.target,
+          .deadline = wish.deadline,
+          .fee_permille = wish.fee_permille,
+          .disaster = wish.disaster,
+          .over_funding = wish.over_funding,
+          .under_funding = wish.under_funding,
+          .picture = wish.picture,
+          .opened = {},
+          .closed = {},
+          .closed_reason = {}};
+}
+
+Verdict open_accounts(Work& work, CampaignRecord const& campaign) {
+  ledger::AccountWish fund{.id = fund_of(campaign.id),
+                           .book = {campaign.book},
+                           .grows = ledger::Side::credit,
+                           .account_class = ledger::Class::net_assets_restricted,
+                           .passage = ledger::Passage::carries,
+                           .owner_kind = "campaign",
+                           .owner = campaign.id.uuid,
+                           .purpose = "fund"};
+  TRY(ledger::open_account(work, fund));
+  auto fee = fund;
+  fee.id = fee_account_of(campaign.id);
+  fee.account_class = ledger::Class::income;
+  fee.passage = ledger::Passage::rests;
+  fee.purpose = "collection_fee";
+  TRY(ledger::open_account(work, fee));
+  return done;
+}
+
+Result<CampaignRecord> owned(View const& view, Id<Campaign> id) {
+  auto const campaign = TRY(find(view, id));
+  TRY(work::require(view.actor, edit_campaign, campaign.organisation));
+  return campaign;
+}
+
+}  // namespace
+
+Id<LedgerAccount> fund_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "fund")}; }
+Id<LedgerAccount> fee_account_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "collection_fee")}; }
+
+Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish) {
+  TRY(work::require(work.actor, edit_campaign, wish.organisation));
+  TRY(fields_hold(work, wish));
+  auto const programme = TRY(programme::find(work, wish.programme));
+  if (programme.organisation != wish.organisation) return refuse(programme::unknown_programme).at("/programme");
+  if (store::find(work, wish.id)) return refuse(programme::id_reused).at("/id");
+  if (store::slug_taken(work, wish.slug)) return refuse(slug_taken).at("/slug");
+  auto const campaign = draft_of(wish, programme.book);
+  store::insert(work, campaign, programme.area);
+  record(work, campaign, campaign_created, campaign.id);
+  return campaign.id;
+}
+
+Verdict change_campaign(Work& work, CampaignWish const& wish) {
+  auto const old = TRY(owned(work, wish.id));
+  if (old.state != CampaignState::draft) return refuse(not_a_draft);
+  TRY(fields_hold(work, wish));
+  auto changed = draft_of(wish, old.book);
+  if (changed.slug != old.slug) return refuse(slug_taken).at("/slug");
+  store::update(work, changed);
+  record(work, old, campaign_changed, old.id);
+  return done;
+}
+
+Verdict open_campaign(Work& work, Id<Campaign> id) {
+  auto const campaign = TRY(owned(work, id));
+  if (campaign.state == CampaignState::open) return done;
+  if (campaign.state != CampaignState::draft) return refuse(campaign_closed);
+  TRY(access::collecting_organisation(work, campaign.organisation, work.today()));
+  if (!payments::find_merchant(work, campaign.organisation)) return refuse(payments::no_merchant);
+  TRY(programme::open(work, campaign.programme));
+  TRY(open_accounts(work, campaign));
+  store::set_state(work, campaign, CampaignState::open, "");
+  record(work, campaign, campaign_opened, id);
+  return done;
+}
+
+Verdict close_campaign(Work& work, Id<Campaign> id, std::string_view reason) {
+  auto const campaign = TRY(owned(work, id));
+  if (campaign.state == CampaignState::closed) return done;
+  if (campaign.state == CampaignState::draft) return refuse(campaign_not_open);
+  store::set_state(work, campaign, CampaignState::closed, reason);
+  record(work, campaign, campaign_was_closed, id);
+  return done;
+}
+
+Verdict post_update(Work& work, Id<Campaign> id, UpdateRecord const& update) {
+  auto const campaign = TRY(owned(work, id));
+  if (update.picture && !work.house.files->has(*update.picture)) return refuse(picture_not_stored).at("/picture");
+  store::insert_update(work, campaign, update);
+  record(work, campaign, update_posted, update.id);
+  return done;
+}
+
+Result<CampaignRecord> find(View const& view, Id<Campaign> id) {
+  auto found = store::find(view, id);
+  if (!found) return refuse(unknown_campaign);
+  return *found;
+}
+
+Result<CampaignRecord> find_by_slug(View const& view, std::string_view slug) {
+  auto found = store::find_by_slug(view, slug);
+  if (!found) return refuse(unknown_campaign);
+  return *found;
+}
+
+std::vector<CampaignRecord> campaigns(View const& view, CampaignFilter const& filter) {
+  return store::campaigns(view, filter);
+}
+
+std::vector<UpdateRecord> updates(View const& view, Id<Campaign> id) {
+  auto const campaign = store::find(view, id);
+  return campaign ? store::updates(view, *campaign) : std::vector<UpdateRecord>();
+}
+
+std::int64_t givers(View const& view, CampaignRecord const& campaign) { return store::paid_gifts(view, campaign); }
+
+Bars bars(View const& view, CampaignRecord const& campaign) {
+  Bars bars{.raised = 0_rp,
+            .target = campaign.target,
+            .fee = 0_rp,
+            .released = 0_rp,
+            .spent = 0_rp,
+            .waiting = 0_rp,
+            .refunded = 0_rp,
+            .unit = {}};
+  auto const fund = ledger::find_account(view, {campaign.book}, fund_of(campaign.id));
+  if (fund) {
+    auto const fee = ledger::balance(view, {campaign.book}, fee_account_of(campaign.id));
+    must(!fee.refused());  // opened together with the fund
+    bars.fee = *fee;
+    bars.waiting = fund->balance();
+    for (auto const& release : programme::releases(view, campaign.programme)) {
+      if (release.source != campaign.id.uuid || release.state != programme::ReleaseState::released) continue;
+      bars.released += release.amount;
+      auto const became = ledger::state_of(view, {campaign.book}, as<Entry>(release.id));
+      if (!became.refused()) bars.spent += became->used;
+    }
+    bars.refunded = Money{fund->debits, rupiah} - bars.released;
+    bars.raised = Money{fund->credits, rupiah} + bars.fee - bars.refunded;
+  }
+  auto const standing = programme::standing(view, campaign.programme);
+  bars.planned = standing.units_planned;
+  bars.delivered = standing.units_delivered;
+  bars.proven = standing.units_proven;
+  bars.served = standing.households_served;
+  bars.with_decile = standing.served_with_decile;
+  bars.in_1_to_4 = standing.served_in_1_to_4;
+  auto const plan = programme::plan(view, campaign.programme);
+  if (!plan.refused() && plan->items.size() == 1) bars.unit = plan->items.front().name;
+  return bars;
+}
+
+Verdict within_cost_cap(View const& view, CampaignRecord const& campaign, Money further_cost) {
+  auto const sums = bars(view, campaign);
+  auto const spent = programme::standing(view, campaign.programme).collection_costs + sums.fee;
+  auto const most = campaign.disaster ? 0_rp : share_of(sums.raised + sums.refunded, 1, 10);
+  if (spent + further_cost > most)
+    return refuse(cost_cap).at("/amount").with("left", shown(most > spent ? most - spent : 0_rp));
+  return done;
+}
+
+}  // namespace lumbung::giving

@@ -1,0 +1,147 @@
+#include "access/vault.h"
+#include "giving/rules.h"
+#include "giving/store.h"
+#include "programme/programme.h"
+
+namespace lumbung::giving {
+namespace {
+
+Money fee_on(Money amount, CampaignRecord const& campaign) {
+  // Whole rupiah, rounded down: the giver is never charged more than the rate.
+  auto const exact = share_of(amount, campaign.fee_permille, 1000);
+  return {exact.minor - exact.minor % 100, rupiah};
+}
+
+Verdict amount_fits(GiftWish const& wish) {
+  if (wish.amount.minor % 100 != 0) return refuse(amount_not_whole).at("/amount");
+  if (wish.amount < least_gift) return refuse(amount_too_small).at("/amount").with("least", shown(least_gift));
+  auto const most = wish.method == Method::qris ? most_qris_gift : most_gift;
+  if (wish.amount > most) return refuse(amount_too_large).at("/amount").with("most", shown(most));
+  return done;
+}
+
+Verdict takes_gifts(View const& view, CampaignRecord const& campaign, Money amount) {
+  if (campaign.state == CampaignState::draft || campaign.state == CampaignState::suspended)
+    return refuse(campaign_not_open).at("/campaign");
+  if (campaign.state == CampaignState::closed || (campaign.deadline && *campaign.deadline < view.today()))
+    return refuse(campaign_closed).at("/campaign");
+  if (campaign.over_funding == OverFunding::carry_on) return done;
+  auto const raised = bars(view, campaign).raised;
+  auto const left = raised < campaign.target ? campaign.target - raised : 0_rp;
+  if (amount > left) return refuse(target_reached).at("/amount").with("left", shown(left));
+  return done;
+}
+
+}  // namespace
+
+Result<GiftBegun> give(Work& work, GiftWish const& wish) {
+  auto const campaign = store::find_by_slug(work, wish.campaign);
+  if (!campaign) return refuse(unknown_campaign).at("/campaign");
+  TRY(amount_fits(wish));
+  TRY(takes_gifts(work, *campaign, wish.amount));
+  if (!wish.anonymous && wish.name.empty()) return refuse(name_missing).at("/name");
+  if (store::gift(work, wish.id)) return refuse(programme::id_reused).at("/id");
+  GiftRecord const gift{.id = wish.id,
+                        .book = campaign->book,
+                        .campaign = campaign->id,
+                        .amount = wish.amount,
+                        .fee = fee_on(wish.amount, *campaign),
+                        .anonymous = wish.anonymous,
+                        .name = wish.anonymous ? "" : wish.name,
+                        .message = wish.message,
+                        .charge = {derived_uuid(wish.id.uuid, "charge")},
+                        .at = work.now,
+                        .paid_at = {},
+                        .refunded = 0_rp};
+  auto const charge = TRY(payments::create_charge(work, {.id = gift.charge,
+                                                         .organisation = campaign->organisation,
+                                                         .subject = gift.id.uuid,
+                                                         .method = wish.method,
+                                                         .amount = gift.amount,
+                                                         .expires = work.now + gift_waits,
+                                                         .title = "Donasi"}));
+  store::insert_gift(work, gift);
+  record(work, *campaign, gift_begun, gift.id, {{"amount", std::to_string(gift.amount.minor)}});
+  return GiftBegun{gift, charge};
+}
+
+Verdict receive(Work& work, Id<Charge> charge_id, Instant paid_at) {
+  auto found = store::gift_of(work, charge_id);
+  if (!found) return done;  // a charge for something else
+  if (found->state == GiftState::paid || found->state == GiftState::refunded) return done;
+  auto const campaign = TRY(find(work, found->campaign));
+  auto const charge = TRY(payments::find_charge(work, charge_id));
+  auto gift = *found;
+  gift.amount = charge.paid_amount.value_or(gift.amount);
+  gift.fee = fee_on(gift.amount, campaign);
+  gift.state = GiftState::paid;
+  gift.paid_at = paid_at;
+
+  auto const bank = programme::bank_of(campaign.organisation);
+  ledger::EntryWish entry{.id = as<Entry>(gift.id),
+                          .book = {gift.book},
+                          .kind = "gift",
+                          .day = std::min(day_of(paid_at, work.house.zone), work.today()),
+                          .subject = gift.id.uuid,
+                          .transfers = {{bank, fund_of(campaign.id), gift.amount - gift.fee}}};
+  if (gift.fee.positive()) entry.transfers.push_back({bank, fee_account_of(campaign.id), gift.fee});
+  TRY(ledger::post(work, entry));
+  store::settle_gift(work, gift);
+  store::count_gift(work, campaign, 1);
+  record(work, campaign, gift_paid, gift.id, {{"amount", std::to_string(gift.amount.minor)}});
+  return done;
+}
+
+Verdict expire(Work& work, Id<Charge> charge) {
+  auto gift = store::gift_of(work, charge);
+  if (!gift || gift->state != GiftState::waiting) return done;
+  gift->state = GiftState::expired;
+  store::settle_gift(work, *gift);
+  return done;
+}
+
+Verdict refund(Work& work, Id<Gift> id, Id<Refund> refund_id, Money amount, std::string_view reason) {
+  auto gift = TRY(find(work, id));
+  auto const campaign = TRY(find(work, gift.campaign));
+  TRY(work::require(work.actor, refund_gifts, campaign.organisation));
+  if (!gift.paid_at) return refuse(gift_not_paid);
+  if (!amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
+  if (store::has_refund(work, gift, refund_id)) return refuse(programme::id_reused).at("/id");
+  auto const left = TRY(ledger::unspent(work, {gift.book}, as<Entry>(id), fund_of(campaign.id)));
+  if (amount > left) return refuse(nothing_unused).at("/amount").with("left", shown(left));
+  TRY(ledger::post(
+      work, {.id = as<Entry>(refund_id),
+             .book = {gift.book},
+             .kind = ledger::kind_refund,
+             .day = work.today(),
+             .subject = id.uuid,
+             .transfers = {{fund_of(campaign.id), programme::bank_of(campaign.organisation), amount, as<Entry>(id)}}}));
+  gift.refunded += amount;
+  if (gift.refunded + gift.fee == gift.amount) gift.state = GiftState::refunded;
+  store::settle_gift(work, gift);
+  store::insert_refund(work, gift, refund_id, amount, reason);
+  record(work, campaign, gift_refunded, id, {{"amount", std::to_string(amount.minor)}});
+  return done;
+}
+
+Result<GiftRecord> find(View const& view, Id<Gift> id) {
+  auto found = store::gift(view, id);
+  if (!found) return refuse(unknown_gift);
+  return *found;
+}
+
+std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
+                              int limit, bool paid_only) {
+  return store::gifts(view, campaign, after, limit, paid_only);
+}
+
+Verdict report(Work& work, ReportWish const& wish) {
+  std::string sealed;
+  if (!wish.contact.empty())
+    sealed = access::seal_secret(work, {.table = "reports", .column = "contact", .row = wish.id.uuid}, wish.contact);
+  store::insert_report(work, wish, sealed);
+  work.record({.kind = reported, .subject = wish.id.uuid, .organisation = {}, .facts = {}});
+  return done;
+}
+
+}  // namespace lumbung::giving
