@@ -186,6 +186,7 @@ struct Options {
   int readers = 4;         // connections in the readers' pool
   std::string data_dir;    // where the lock of the embedded database lies; empty: beside the database file
   bool look_only = false;  // takes no lock and hands out no writer: for `lumbung check` beside a running server
+  int patience_ms = 5000;  // PostgreSQL: how long one statement may take before its connection is given up
 };
 
 // A transaction that can be cut into units: the writer of a group commit.

@@ -26,13 +26,14 @@ TrailHead head(storage::Reader& rows) {
 }
 
 TrailHead take_turn(storage::Writer& rows) {
-  bool const alone = rows.engine() == storage::Engine::sqlite;  // the lock on the data directory sees to it
-  if (!alone) {
-    rows.run("INSERT INTO audit_head (id, turns, number, hash) VALUES (1, 0, 0, $1) ON CONFLICT (id) DO NOTHING",
-             {Hash{}});
-    rows.run("UPDATE audit_head SET turns = turns + 1 WHERE id = 1", {});
-  }
-  return head(rows);
+  if (rows.engine() == storage::Engine::sqlite) return head(rows);  // the lock on the data directory sees to it
+  auto const turn = [&] {
+    return rows.first("UPDATE audit_head SET turns = turns + 1 WHERE id = 1 RETURNING number, hash", {}, head_from);
+  };
+  if (auto const taken = turn()) return *taken;
+  rows.run("INSERT INTO audit_head (id, turns, number, hash) VALUES (1, 0, 0, $1) ON CONFLICT (id) DO NOTHING",
+           {Hash{}});
+  return turn().value();
 }
 
 void move_head(storage::Writer& rows, TrailHead const& head) {

@@ -154,8 +154,9 @@ using Follower = std::function<Verdict(Work&, Event const&)>;
 //   - its Result: when it is not refused, the change is on the disk;
 //   - a refusal, its own, a follower's, or `too_busy`: nothing was changed;
 //   - Mistake (Clash included), or whatever else `act` threw: this unit alone was undone;
-//   - Breakdown: the disk or the database failed; all units of the commit are told so. The change is not there, except
-//     when PostgreSQL was lost for good during the commit itself: so name what you make, and look before trying again.
+//   - Breakdown: the disk or the database failed; all units of the commit are told so. Mostly the change is not there;
+//     when the disk or PostgreSQL was lost during the commit itself, nobody knows. So name what you make, and look
+//     before trying again.
 class Engine {
  public:
   struct Options {
