@@ -6,5 +6,6 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-null-dereference -Wno-maybe-uninitialized -Wno-restrict -Wno-stringop-overflow -Wno-dangling-pointer)
   add_compile_options(-Wno-missing-field-initializers)
 else()
-  add_compile_options(-Wno-missing-field-initializers -Wno-missing-designated-field-initializers -Wno-gnu-statement-expression)
+  # The last: std::stable_sort of libstdc++ 12 is read by clang 19 as deprecated.
+  add_compile_options(-Wno-deprecated-declarations -Wno-missing-field-initializers -Wno-missing-designated-field-initializers -Wno-gnu-statement-expression)
 endif()

@@ -253,13 +253,13 @@ std::string shown_medium(Instant moment, Zone zone) {
   auto const at = local(moment, offset_of(zone));
   auto const day = calendar(at.date);
   return std::to_string(day.day) + " " + std::string(short_months.at(static_cast<std::size_t>(day.month - 1))) + " " +
-         std::to_string(day.year) + ", " + padded(at.hour, 2) + "." + padded(at.minute, 2);
+         padded(day.year, 4) + ", " + padded(at.hour, 2) + "." + padded(at.minute, 2);
 }
 
 std::string shown_long(Date date) {
   auto const day = calendar(date);
   return std::to_string(day.day) + " " + std::string(long_months.at(static_cast<std::size_t>(day.month - 1))) + " " +
-         std::to_string(day.year);
+         padded(day.year, 4);
 }
 
 std::string shown_short(Date date) {
