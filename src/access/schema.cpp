@@ -16,13 +16,6 @@ CREATE TABLE person_keys (
 ) {strict};
 )sql"},
           {"access-0002-organisations", R"sql(
--- reference: numbers that go up by one, such as that of the next book.
-CREATE TABLE access_counters (
-  name {text} NOT NULL PRIMARY KEY,
-  next {i64} NOT NULL CHECK (next > 0)
-) {strict};
-INSERT INTO access_counters (name, next) VALUES ('book', 1);
-
 -- reference: organisations; the contact phone is sealed.
 CREATE TABLE organisations (
   id {bytes} NOT NULL PRIMARY KEY,
@@ -169,6 +162,7 @@ CREATE TABLE approvals (
 ) {strict};
 CREATE INDEX approvals_by_organisation ON approvals (organisation_id, state, id);
 CREATE INDEX approvals_by_subject ON approvals (subject, kind);
+CREATE INDEX approvals_by_state ON approvals (state, id);
 
 -- local: who agreed, from which session.
 CREATE TABLE approval_voices (

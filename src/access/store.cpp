@@ -37,11 +37,6 @@ bool remove_person_key(Writer& rows, ledger::BookId book, Id<Person> person) {
   return rows.run("DELETE FROM person_keys WHERE book_id = $1 AND person_id = $2", {book.number, person}) > 0;
 }
 
-std::int64_t next_number(Writer& rows, std::string_view counter) {
-  must(rows.run("UPDATE access_counters SET next = next + 1 WHERE name = $1", {counter}) == 1);
-  return rows.number("SELECT next - 1 FROM access_counters WHERE name = $1", {counter});
-}
-
 void add_organisation(Writer& rows, NewOrganisation const& made) {
   auto const& o = made.organisation;
   rows.run(

@@ -21,7 +21,6 @@ std::optional<std::string> find_person_key(Reader& rows, ledger::BookId book, Id
 bool remove_person_key(Writer& rows, ledger::BookId book, Id<Person> person);
 
 // Organisations.
-std::int64_t next_number(Writer& rows, std::string_view counter);
 struct NewOrganisation {
   Organisation organisation;
   std::string_view phone_sealed;
