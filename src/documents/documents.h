@@ -48,7 +48,7 @@ inline constexpr Refusal qr_too_long{"documents.qr_too_long", Trouble::too_large
 
 // The text as a QR code (ISO/IEC 18004, error correction M, quiet zone of 4 modules). The SVG carries no style and no
 // script (fits a strict CSP), scales to its box, and is black on white in any theme, for scanners need that.
-// Refuses text beyond 2,000 bytes or empty.
+// Refuses text that is empty or beyond 2,000 bytes.
 Result<std::string> qr_svg(std::string_view text);
 // The same as PNG, `scale` pixels a module (1 to 32).
 Result<std::string> qr_png(std::string_view text, int scale = 8);
