@@ -97,7 +97,7 @@ TEST(Receipt, IsOnePageOfTaggedPdfWithAllFontsEmbedded) {
 
 TEST(Receipt, ThePrintedCodeLeadsToTheTrace) {
   File const file(receipt_pdf(gift()), ".pdf");
-  File const picture(output_of("pdftoppm -r 150 -png " + file.path() + " -"), ".png");
+  File const picture(output_of("pdftoppm -r 150 -png -singlefile " + file.path()), ".png");
   EXPECT_EQ(output_of("zbarimg -q --raw " + picture.path()), gift().trace_url + "\n");
 }
 
