@@ -39,6 +39,7 @@ int status_for(Problem const& problem) {
   auto const code = problem.code();
   if (code == body_unreadable.code || code == body_too_deep.code) return 400;
   if (code == method_not_allowed.code) return 405;
+  if (code == "work.too_busy") return 503;
   return status_of(problem.trouble());
 }
 
@@ -105,6 +106,7 @@ Answer problem_answer(Problem const& problem, Request const& request) {
     });
   });
   Answer answer{.status = status_for(problem), .type = "application/problem+json", .body = std::move(json).take()};
+  if (answer.status == 503) return std::move(answer).with("Retry-After", "2");
   if (answer.status == 429) return std::move(answer).with("Retry-After", "60");
   if (answer.status == 401) return std::move(answer).with("WWW-Authenticate", "Session realm=\"Lumbung\"");
   return answer;

@@ -39,6 +39,7 @@
 
 #include "core/result.h"
 #include "http/fields.h"
+#include "http/handler.h"
 #include "http/json.h"
 #include "http/request.h"
 #include "storage/storage.h"
@@ -85,7 +86,7 @@ using WhoIsIt = std::function<Result<work::Actor>(work::View const&, Request con
 // Asked before anything else is done with a request; refuses what comes too often.
 using Gate = std::function<Verdict(Request const&, std::string_view operation)>;
 
-class Doors {
+class Doors final : public Handler {
  public:
   struct Options {
     std::size_t workers = 2;                    // threads for slow doors
@@ -96,7 +97,7 @@ class Doors {
     std::function<void(std::string_view)> log;  // one line for each Mistake and Breakdown; no personal data in it
   };
   Doors(work::Engine& engine, Options options);
-  ~Doors();  // waits for slow requests under way
+  ~Doors() override;  // waits for slow requests under way
 
   void look(Door door, Look look, LookOptions options = {});
   void change(Door door, Change change, ChangeOptions options = {});
@@ -120,12 +121,9 @@ class Doors {
   };
   std::vector<Known> operations() const;
 
-  // How large a body may be there, asked before it is read.
-  std::size_t body_limit(Method method, std::string_view path) const;
-  // Takes a request and calls `respond` exactly once, at once or later, on any thread.
-  using Respond = std::function<void(Answer)>;
-  void handle(Request request, Respond respond);
-  // The same for tests and for talking to ourselves: waits for the answer.
+  std::size_t body_limit(Method method, std::string_view path) const override;
+  void handle(Request request, Respond respond) override;
+  // Handles it and waits for the answer; for tests and for talking to ourselves.
   Answer ask(Request request);
 
  private:

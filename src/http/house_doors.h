@@ -1,0 +1,34 @@
+// The doors that the house itself has: how it feels, what it counts, and what it says about its doors.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "http/door.h"
+#include "http/value.h"
+
+namespace lumbung::http {
+
+// GET /health/live: 200 as long as requests are answered.
+// GET /health/ready: 200 when `ready()` says nothing, else 503 and what it says (one word, such as "migrating").
+// Not for whoever stands outside: a proxy shows them to the inside only.
+void open_health_doors(Doors& doors, std::function<std::string()> ready);
+// GET /metrics, in the text form of Prometheus.
+void open_metrics_door(Doors& doors);
+
+// One OpenAPI 3.1 document from the rooms' parts, each {"paths": {…}, "components": {…}, "tags": […]}. A mistake
+// (throws) when two parts say different things about one place, when a part is no JSON, or when a $ref leads nowhere.
+// Adds to every operation the problems that any door may answer.
+Value merged_openapi(std::vector<std::string_view> const& parts, std::string_view version, std::string_view public_url);
+// The part of this room: Problem, and the answers that every door shares.
+std::string_view openapi_part();
+// The parts of all rooms, src/<room>/openapi.json, as they were when the program was built.
+std::vector<std::string_view> const& openapi_parts();
+
+// GET /api/openapi.json, and GET /api/docs with the files it needs: a page that shows the document.
+void open_openapi_doors(Doors& doors, Value const& document);
+
+}  // namespace lumbung::http

@@ -1,0 +1,108 @@
+#include "http/visit.h"
+
+#include "http/contract.h"
+#include "http/json.h"
+#include "http/packed.h"
+
+namespace lumbung::http {
+namespace {
+
+struct Words {
+  int status;
+  std::string_view code, title_id, title_en, id, en;
+};
+
+Answer plain_problem(Request const& request, Words const& words) {
+  bool const english = request.language == Language::en;
+  Json json;
+  json.object([&] {
+    json("type", "urn:lumbung:problem:" + std::string(words.code));
+    json("title", english ? words.title_en : words.title_id);
+    json("status", words.status);
+    json("detail", english ? words.en : words.id);
+    json("code", words.code);
+    json("request_id", request.id);
+    json.object("details", [&] {
+      json("id", words.id);
+      json("en", words.en);
+    });
+  });
+  return {.status = words.status, .type = "application/problem+json", .body = std::move(json).take()};
+}
+
+}  // namespace
+
+Answer breakdown_answer(Request const& request) {
+  return plain_problem(request, {.status = 503,
+                                 .code = "http.breakdown",
+                                 .title_id = "Sedang terganggu",
+                                 .title_en = "Out of order",
+                                 .id = "Sistem sedang terganggu. Tidak ada yang berubah; coba lagi sebentar lagi.",
+                                 .en = "The system is out of order. Nothing was changed; try again in a moment."})
+      .with("Retry-After", "2");
+}
+
+Answer mistake_answer(Request const& request) {
+  return plain_problem(
+      request,
+      {.status = 500,
+       .code = "http.mistake",
+       .title_id = "Kesalahan kami",
+       .title_en = "Our mistake",
+       .id = "Terjadi kesalahan di pihak kami. Tidak ada yang berubah; sebutkan nomor permintaan ini kepada kami.",
+       .en = "We made a mistake. Nothing was changed; please tell us the number of this request."});
+}
+
+Visit::Visit(Request request, Handler::Respond respond, Sill const& sill, Contract const* contract,
+             std::function<void(std::string_view)> const& log)
+    : request_(std::move(request)), respond_(std::move(respond)), sill_(sill), contract_(contract), log_(log) {}
+
+void Visit::answer(Answer given) {
+  if (contract_ != nullptr && breaks_the_contract(given)) given = mistake_answer(request_);
+  given.pattern = sill_.path;
+  auto const hundreds = static_cast<std::size_t>(given.status / 100);
+  if (auto* counter = sill_.counters[hundreds < 6 ? hundreds : 0]) counter->add();
+  if (sill_.durations != nullptr)
+    sill_.durations->observe(
+        std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - begun_).count());
+  respond_(std::move(given));
+}
+
+void Visit::answer(Result<Answer> result) {
+  if (result.refused()) return refuse(result.problem());
+  answer(std::move(result).value());
+}
+
+void Visit::refuse(Problem const& problem) {
+  answer(sill_.on_problem ? sill_.on_problem(request_, problem) : problem_answer(problem, request_));
+}
+
+void Visit::fail(std::exception_ptr thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (Breakdown const& breakdown) {
+    tell("breakdown", breakdown.what());
+    answer(breakdown_answer(request_));
+  } catch (std::exception const& mistake) {
+    tell("mistake", mistake.what());
+    answer(mistake_answer(request_));
+  }
+}
+
+bool Visit::breaks_the_contract(Answer const& given) const {
+  if (sill_.operation.empty() || given.status >= 500) return false;
+  auto fault = contract_->fault_in_answer(sill_.operation, given);
+  if (!fault && given.status < 300) fault = contract_->fault_in_request(sill_.operation, request_);
+  if (fault) tell("contract", *fault);
+  return fault.has_value();
+}
+
+void Visit::tell(std::string_view kind, std::string_view what) const {
+  if (!log_) return;
+  std::string line(kind);
+  line += " id=" + request_.id + " method=" + std::string(name_of(request_.method)) + " door=" + sill_.path + " what=";
+  append_quoted(line, what);
+  log_(line);
+}
+
+}  // namespace lumbung::http
