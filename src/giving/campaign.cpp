@@ -1,3 +1,5 @@
+#include <map>
+
 #include "access/organisations.h"
 #include "giving/rules.h"
 #include "giving/store.h"
@@ -186,6 +188,20 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
   if (!plan.refused() && plan->items.size() == 1) bars.unit = plan->items.front().name;
   return bars;
 }
+
+std::vector<DayOfMoney> days_of(View const& view, CampaignRecord const& campaign) {
+  std::map<Date, DayOfMoney> days;
+  auto const on = [&](Date day) -> DayOfMoney& {
+    return days.try_emplace(day, DayOfMoney{day, 0_rp, 0_rp}).first->second;
+  };
+  for (auto const& [day, amount] : store::days_in(view, campaign)) on(day).in += amount;
+  for (auto const& [day, amount] : programme::spent_by_day(view, campaign.programme)) on(day).out += amount;
+  std::vector<DayOfMoney> in_order;
+  for (auto const& [day, money] : days) in_order.push_back(money);
+  return in_order;
+}
+
+bool is_shown_picture(View const& view, Hash const& hash) { return store::shows_picture(view, hash); }
 
 Verdict within_cost_cap(View const& view, CampaignRecord const& campaign, Money further_cost) {
   auto const sums = bars(view, campaign);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "access/vault.h"
 #include "giving/rules.h"
 #include "giving/store.h"
@@ -88,6 +90,7 @@ Verdict receive(Work& work, Id<Charge> charge_id, Instant paid_at) {
   TRY(ledger::post(work, entry));
   store::settle_gift(work, gift);
   store::count_gift(work, campaign, 1);
+  store::add_to_day(work, campaign, entry.day, gift.amount);
   record(work, campaign, gift_paid, gift.id, {{"amount", std::to_string(gift.amount.minor)}});
   return done;
 }
@@ -120,6 +123,7 @@ Verdict refund(Work& work, Id<Gift> id, Id<Refund> refund_id, Money amount, std:
   if (gift.refunded + gift.fee == gift.amount) gift.state = GiftState::refunded;
   store::settle_gift(work, gift);
   store::insert_refund(work, gift, refund_id, amount, reason);
+  store::add_to_day(work, campaign, work.today(), 0_rp - amount);
   record(work, campaign, gift_refunded, id, {{"amount", std::to_string(amount.minor)}});
   return done;
 }

@@ -152,6 +152,15 @@ Id<LedgerAccount> fund_of(Id<Campaign> campaign);
 // Upper bound by law on collection costs: 10 % of what came in, 0 for disasters (PP 29/1980 art. 6(1); vector pub_cap).
 Verdict within_cost_cap(View const& view, CampaignRecord const& campaign, Money further_cost);
 
+// Money by the local day: what came in (less what was given back) and what reached households or paid for services.
+struct DayOfMoney {
+  Date day;
+  Money in, out;
+};
+std::vector<DayOfMoney> days_of(View const& view, CampaignRecord const& campaign);
+// Whether a stored picture is shown by a campaign or an update, and so is public.
+bool is_shown_picture(View const& view, Hash const& hash);
+
 // ---- Gifts
 // --------------------------------------------------------------------------------------------------------------
 struct GiftBegun {

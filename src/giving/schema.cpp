@@ -33,6 +33,7 @@ CREATE TABLE campaigns (
   CHECK (disaster = 0 OR fee_permille = 0)
 ) {strict};
 CREATE INDEX campaigns_by_id ON campaigns (id);
+CREATE INDEX campaigns_by_picture ON campaigns (picture);
 CREATE INDEX campaigns_by_state ON campaigns (state, id);
 CREATE INDEX campaigns_by_organisation ON campaigns (book_id, organisation, id);
 
@@ -54,6 +55,7 @@ CREATE TABLE campaign_updates (
   PRIMARY KEY (book_id, id),
   FOREIGN KEY (book_id, campaign) REFERENCES campaigns (book_id, id)
 ) {strict};
+CREATE INDEX campaign_updates_by_picture ON campaign_updates (picture);
 CREATE INDEX campaign_updates_by_campaign ON campaign_updates (book_id, campaign, posted_at);
 
 -- Gifts, from the moment somebody says they will give. A paid one has an entry of the same id in the ledger.
@@ -77,6 +79,16 @@ CREATE TABLE gifts (
 CREATE INDEX gifts_by_id ON gifts (id);
 CREATE INDEX gifts_by_charge ON gifts (charge);
 CREATE INDEX gifts_by_campaign ON gifts (book_id, campaign, id);
+
+-- What came in for a campaign, less what was given back, by the local day.
+CREATE TABLE campaign_days (
+  book_id {i64} NOT NULL,
+  campaign {bytes} NOT NULL,
+  day {i64} NOT NULL,
+  amount_in {i64} NOT NULL,
+  PRIMARY KEY (book_id, campaign, day),
+  FOREIGN KEY (book_id, campaign) REFERENCES campaigns (book_id, id)
+) {strict};
 
 -- Money given back to a giver; the entry in the ledger bears the same id.
 CREATE TABLE refunds (

@@ -225,6 +225,28 @@ bool has_refund(View const& view, GiftRecord const& g, Id<Refund> id) {
   return view.rows.exists("SELECT 1 FROM refunds WHERE book_id = $1 AND id = $2", {g.book, id});
 }
 
+void add_to_day(Work& work, CampaignRecord const& c, Date day, Money amount) {
+  auto const changed = work.rows.run(
+      "UPDATE campaign_days SET amount_in = amount_in + $4 WHERE book_id = $1 AND campaign = $2 AND day = $3",
+      {c.book, c.id, day, amount.minor});
+  if (changed == 0)
+    work.rows.run("INSERT INTO campaign_days (book_id, campaign, day, amount_in) VALUES ($1, $2, $3, $4)",
+                  {c.book, c.id, day, amount.minor});
+}
+
+std::vector<std::pair<Date, Money>> days_in(View const& view, CampaignRecord const& c) {
+  return view.rows.all(
+      "SELECT day, amount_in FROM campaign_days WHERE book_id = $1 AND campaign = $2 ORDER BY day LIMIT 4000",
+      {c.book, c.id},
+      [](storage::Row const& row) { return std::pair(row.get<Date>(0), Money{row.integer(1), rupiah}); });
+}
+
+bool shows_picture(View const& view, Hash const& hash) {
+  storage::Blob const bytes{view_of(hash)};
+  return view.rows.exists("SELECT 1 FROM campaigns WHERE picture = $1", {bytes}) ||
+         view.rows.exists("SELECT 1 FROM campaign_updates WHERE picture = $1", {bytes});
+}
+
 void insert_report(Work& work, ReportWish const& wish, std::string_view sealed_contact) {
   constexpr std::array<std::string_view, 3> about{"campaign", "delivery", "organisation"};
   storage::Parameter const contact =

@@ -28,6 +28,11 @@ std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, 
 void insert_refund(Work& work, GiftRecord const& gift, Id<Refund> id, Money amount, std::string_view reason);
 bool has_refund(View const& view, GiftRecord const& gift, Id<Refund> id);
 
+// Adds (or takes away) on a day of a campaign.
+void add_to_day(Work& work, CampaignRecord const& campaign, Date day, Money amount);
+std::vector<std::pair<Date, Money>> days_in(View const& view, CampaignRecord const& campaign);
+bool shows_picture(View const& view, Hash const& hash);
+
 void insert_report(Work& work, ReportWish const& wish, std::string_view sealed_contact);
 
 }  // namespace lumbung::giving::store

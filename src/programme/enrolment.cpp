@@ -32,8 +32,7 @@ Result<EnrolmentRecord> enrol(Work& work, Id<Programme> id, Id<Enrolment> enrolm
   TRY(work::require(work.actor, enrol_households, programme.organisation, area));
   if (store::enrolment(work, enrolment)) return refuse(id_reused).at("/id");
   if (store::enrolled(work, programme, family)) return refuse(family_enrolled_already).at("/family");
-  EnrolmentRecord made{
-      .id = enrolment, .family = family, .label = new_label(work), .area = area, .decile = {}};
+  EnrolmentRecord made{.id = enrolment, .family = family, .label = new_label(work), .area = area, .decile = {}};
   if (found->decile) made.decile = found->decile->value;
   while (store::label_taken(work, programme, made.label)) made.label = new_label(work);
   store::insert_enrolment(work, programme, made);

@@ -11,8 +11,8 @@ Id<LedgerAccount> part(Id<Programme> programme, std::string_view name) { return 
 
 std::string canonical_text(store::ReleasePlace const& place) {
   auto const& release = place.release;
-  std::string text = "lumbung/release@v1\nid " + release.id.text() + "\nprogramme " + place.programme.text() + "\nsource " +
-                     text_of(release.source) + "\namount " + decimal(release.amount) + "\n";
+  std::string text = "lumbung/release@v1\nid " + release.id.text() + "\nprogramme " + place.programme.text() +
+                     "\nsource " + text_of(release.source) + "\namount " + decimal(release.amount) + "\n";
   if (release.milestone) text += "milestone " + release.milestone->text() + "\n";
   text += "reason " + release.reason + "\n";
   for (auto const& hash : release.evidence) text += "evidence " + hex(view_of(hash)) + "\n";
@@ -104,13 +104,14 @@ Verdict carry_out_release(Work& work, Id<Release> id) {
   auto const programme = TRY(find(work, place->programme));
   auto const left = TRY(ledger::balance(work, {programme.book}, place->source_account));
   if (left < place->release.amount) return refuse(nothing_to_release).with("left", shown(left));
-  TRY(ledger::post(work, {.id = as<Entry>(id),
-                          .book = {programme.book},
-                          .kind = "release",
-                          .day = work.today(),
-                          .subject = id.uuid,
-                          .transfers = {{place->source_account, accounts(programme.id).released, place->release.amount}},
-                          .evidence = place->release.evidence}));
+  TRY(ledger::post(work,
+                   {.id = as<Entry>(id),
+                    .book = {programme.book},
+                    .kind = "release",
+                    .day = work.today(),
+                    .subject = id.uuid,
+                    .transfers = {{place->source_account, accounts(programme.id).released, place->release.amount}},
+                    .evidence = place->release.evidence}));
   store::settle_release(work, *place, ReleaseState::released);
   record(work, programme, money_released, id, {{"amount", std::to_string(place->release.amount.minor)}});
   return done;

@@ -254,6 +254,9 @@ Verdict revoke(Work& work, Id<Evidence> evidence, std::string_view reason);
 // holds at least ten enrolled households (trust and reliability, section 2.1).
 std::string shown_area(View const& view, Id<Programme> programme, std::string_view village);
 
+// What reached households or was paid for services, by the local day.
+std::vector<std::pair<Date, Money>> spent_by_day(View const& view, Id<Programme> programme);
+
 Standing standing(View const& view, Id<Programme> programme);
 std::vector<StockLine> stock(View const& view, Id<Programme> programme);
 

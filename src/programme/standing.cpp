@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "programme/rules.h"
 #include "programme/store.h"
 
@@ -33,6 +35,14 @@ Standing standing(View const& view, Id<Programme> id) {
   sum.served_with_decile = counts.with_decile;
   sum.served_in_1_to_4 = counts.in_1_to_4;
   return sum;
+}
+
+std::vector<std::pair<Date, Money>> spent_by_day(View const& view, Id<Programme> id) {
+  auto const programme = store::find(view, id);
+  if (!programme) return {};
+  auto days = store::delivered_by_day(view, *programme);
+  for (auto const& cost : store::costs(view, *programme)) days.emplace_back(cost.on, cost.amount);
+  return days;
 }
 
 std::vector<StockLine> stock(View const& view, Id<Programme> id) {

@@ -94,6 +94,7 @@ std::optional<EvidencePlace> evidence(View const& view, Id<Evidence> evidence);
 int evidence_count(View const& view, std::int64_t book, Uuid const& subject);
 void clear(Work& work, EvidencePlace const& place);
 void revoke(Work& work, EvidencePlace const& place, std::string_view reason);
+std::vector<std::pair<Date, Money>> delivered_by_day(View const& view, ProgrammeRecord const& programme);
 bool exists(View const& view, Id<Delivery> delivery);
 
 // How a stored picture may be shown: hidden when no evidence, or only revoked evidence, names it.

@@ -35,8 +35,8 @@ void insert_release(Work& work, ProgrammeRecord const& programme, ReleaseWish co
       "INSERT INTO releases (book_id, id, programme, approval, source, source_account, milestone, amount, reason, "
       "state, "
       "proposed_at, proposed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11)",
-      {programme.book, wish.id, programme.id, approval_of(wish.id), storage::Blob{view_of(wish.source)}, wish.source_account,
-       wish.milestone, wish.amount.minor, wish.reason, work.now, by});
+      {programme.book, wish.id, programme.id, approval_of(wish.id), storage::Blob{view_of(wish.source)},
+       wish.source_account, wish.milestone, wish.amount.minor, wish.reason, work.now, by});
 }
 
 std::optional<ReleasePlace> release(View const& view, Id<Release> release) {

@@ -1,0 +1,11 @@
+// The doors of this room, by who comes through them.
+#pragma once
+
+#include "giving/routes.h"
+
+namespace lumbung::giving {
+
+void open_public_doors(http::Doors& doors, Neighbours const& neighbours);
+void open_staff_doors(http::Doors& doors);
+
+}  // namespace lumbung::giving

@@ -1,0 +1,334 @@
+#include <algorithm>
+
+#include "giving/routes.h"
+#include "giving/routes_parts.h"
+#include "giving/routes_show.h"
+#include "payments/payments.h"
+#include "programme/programme.h"
+#include "programme/routes.h"
+#include "translog/translog.h"
+
+namespace lumbung::giving {
+namespace {
+
+using http::Act;
+using http::Answer;
+using http::Fields;
+using http::Json;
+using http::Request;
+
+constexpr int page = 24;
+
+Result<CampaignRecord> public_campaign(work::View const& view, Request const& request) {
+  auto campaign = TRY(find_by_slug(view, request.part("slug")));
+  if (campaign.state == CampaignState::draft) return refuse(unknown_campaign);
+  return campaign;
+}
+
+Result<Answer> home_door(work::View const& view, Request const&) {
+  auto const open = campaigns(
+      view, {.words = {}, .state = CampaignState::open, .area = {}, .organisation = {}, .after = {}, .limit = 200});
+  Money raised = 0_rp, delivered = 0_rp;
+  std::int64_t households = 0;
+  std::vector<Id<Programme>> seen;
+  auto all = campaigns(view, {.words = {}, .state = {}, .area = {}, .organisation = {}, .after = {}, .limit = 500});
+  for (auto const& campaign : all) {
+    raised += bars(view, campaign).raised;
+    if (std::ranges::find(seen, campaign.programme) != seen.end()) continue;
+    seen.push_back(campaign.programme);
+    auto const standing = programme::standing(view, campaign.programme);
+    delivered += standing.delivered;
+    households += standing.households_served;
+  }
+  Json j;
+  j.object([&] {
+    j.object("totals", [&] {
+      j("raised", raised);
+      j("delivered", delivered);
+      j("households", households);
+      j("campaigns", static_cast<std::int64_t>(all.size()));
+    });
+    auto const first =
+        std::vector(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(open.size(), 6)));
+    j.list("campaigns", first, [&](CampaignRecord const& c) { show_card(j, view, c); });
+    std::vector<std::pair<programme::ProgrammeRecord, programme::DeliveryRecord>> latest;
+    for (auto const& id : seen) {
+      auto const programme = programme::find(view, id);
+      for (auto& delivery : programme::deliveries(view, id, {}, 3)) latest.emplace_back(*programme, delivery);
+    }
+    std::ranges::sort(latest, std::greater<>{}, [](auto const& pair) { return pair.second.at; });
+    if (latest.size() > 6) latest.resize(6);
+    j.list("latest_deliveries", latest,
+           [&](auto const& pair) { programme::show_delivery(j, view, pair.first, pair.second); });
+  });
+  return http::shown(std::move(j));
+}
+
+Result<Answer> campaigns_door(work::View const& view, Request const& request) {
+  auto query = Fields::of_query(request);
+  CampaignFilter filter{.words = query.optional_text("q", {.max = 60}).value_or(""),
+                        .state = query.optional_choice<CampaignState>(
+                            "state", {{"open", CampaignState::open}, {"closed", CampaignState::closed}}),
+                        .area = query.optional_text("area", {.max = 13}).value_or(""),
+                        .organisation = query.optional_id<Organisation>("organisation"),
+                        .after = query.optional_id<Campaign>("after"),
+                        .limit = page};
+  TRY(query.finish());
+  auto const found = campaigns(view, filter);
+  Json j;
+  j.object([&] {
+    j.list("items", found, [&](CampaignRecord const& c) { show_card(j, view, c); });
+    found.size() == page ? j("next", found.back().id) : j.null("next");
+  });
+  return http::shown(std::move(j));
+}
+
+Result<Answer> campaign_door(work::View const& view, Request const& request) {
+  auto const campaign = TRY(public_campaign(view, request));
+  auto const plan = programme::plan(view, campaign.programme);
+  Json j;
+  j.object([&] {
+    show_card(j, view, campaign);
+    show_campaign(j, view, campaign);
+    if (plan.refused()) return j.null("rule");
+    j.object("rule", [&] { j("hash", plan->hash); });
+  });
+  return http::shown(std::move(j));
+}
+
+Result<Answer> deliveries_door(work::View const& view, Request const& request) {
+  auto const campaign = TRY(public_campaign(view, request));
+  auto const programme = TRY(programme::find(view, campaign.programme));
+  auto query = Fields::of_query(request);
+  auto const after = query.optional_id<Delivery>("after");
+  TRY(query.finish());
+  auto const found = programme::deliveries(view, programme.id, after, page);
+  Json j;
+  j.object([&] {
+    j.list("items", found,
+           [&](programme::DeliveryRecord const& d) { programme::show_delivery(j, view, programme, d); });
+    found.size() == page ? j("next", found.back().id) : j.null("next");
+  });
+  return http::shown(std::move(j));
+}
+
+Result<Answer> gifts_door(work::View const& view, Request const& request) {
+  auto const campaign = TRY(public_campaign(view, request));
+  auto query = Fields::of_query(request);
+  auto const after = query.optional_integer("after", 0, 1'000'000'000);
+  TRY(query.finish());
+  // Public pages are counted, not keyed: the id of a gift is for its giver alone.
+  auto const skipped = static_cast<std::size_t>(after.value_or(0));
+  if (skipped > 1'000) return refuse(http::no_such_thing);
+  auto found = gifts(view, campaign, {}, static_cast<int>(skipped) + page, true);
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(skipped, found.size())));
+  Json j;
+  j.object([&] {
+    j.list("items", found, [&](GiftRecord const& g) { show_public_gift(j, g); });
+    found.size() == page ? j("next", std::to_string(skipped + page)) : j.null("next");
+  });
+  return http::shown(std::move(j));
+}
+
+// The entries that sum to what stands in the campaign's fund, newest first: every figure can be opened.
+Result<Answer> entries_door(work::View const& view, Request const& request) {
+  auto const campaign = TRY(public_campaign(view, request));
+  auto query = Fields::of_query(request);
+  auto const from = query.optional_integer("after", 0, INT64_MAX);
+  TRY(query.finish());
+  auto const statement = TRY(
+      ledger::statement(view, {.book = {campaign.book}, .account = fund_of(campaign.id), .limit = 50, .from = from}));
+  Json j;
+  j.object([&] {
+    j.list("items", statement.lines, [&](ledger::StatementLine const& line) {
+      // A gift's entry is named by its number in the book only: its id belongs to its giver.
+      j("transfer", line.transfer);
+      j("kind", line.kind);
+      j("on", line.day);
+      j("amount", line.side == ledger::Side::credit ? line.amount : 0_rp - line.amount);
+      j("balance", line.balance);
+    });
+    statement.next ? j("next", std::to_string(*statement.next)) : j.null("next");
+  });
+  return http::shown(std::move(j));
+}
+
+Result<Answer> series_door(work::View const& view, Request const& request) {
+  auto const campaign = TRY(public_campaign(view, request));
+  Json j;
+  j.object([&] {
+    j.list("days", days_of(view, campaign), [&](DayOfMoney const& day) {
+      j("day", day.day);
+      j("in", day.in);
+      j("out", day.out);
+    });
+  });
+  return http::shown(std::move(j));
+}
+
+// ---- Giving
+// -------------------------------------------------------------------------------------------------------------
+
+Answer begun(work::View const& view, GiftBegun const& begun, Neighbours const& neighbours) {
+  auto const token = trace_token(view, begun.gift.id);
+  auto const& charge = begun.charge;
+  Json j;
+  j.object([&] {
+    j("id", begun.gift.id);
+    j("state", name_of(begun.gift.state));
+    j("charge", charge.id);
+    j("amount", charge.amount);
+    charge.payload.empty() ? j.null("qr") : j("qr", charge.payload);
+    charge.payload.empty() ? j.null("qr_svg") : j("qr_svg", "/api/charges/" + charge.id.text() + "/qr.svg");
+    charge.va_number.empty() ? j.null("va") : j("va", charge.va_number);
+    j("expires", charge.expires);
+    j("trace", token);
+    if (neighbours.sandbox_bank)
+      j("sandbox", *neighbours.sandbox_bank);
+    else
+      j.null("sandbox");
+  });
+  return http::made("/api/trace/" + token, std::move(j));
+}
+
+http::Change give_door(Neighbours neighbours) {
+  return [neighbours](Request const&, Fields& f) -> Result<Act> {
+    GiftWish const wish{
+        .id = f.id<Gift>("id"),
+        .campaign = f.text("campaign", {.max = 60}),
+        .amount = f.money("amount"),
+        .anonymous = f.choice("shown_as", {"name", "anonymous"}) == 1,
+        .name = f.optional_text("name", {.max = 60}).value_or(""),
+        .message = f.optional_text("message", {.max = 280, .lines = true}).value_or(""),
+        .method = f.choice<giving::Method>("method", {{"qris", giving::Method::qris}, {"va", giving::Method::va}})};
+    return Act([wish, neighbours](work::Work& work) -> Result<Answer> {
+      auto const made = TRY(give(work, wish));
+      return begun(work, made, neighbours);
+    });
+  };
+}
+
+Result<Answer> gift_status_door(work::View const& view, Request const& request) {
+  auto const token = request.part("token");
+  auto const id = TRY(read_trace_token(view, token));
+  auto const gift = TRY(find(view, id));
+  auto state = gift.state;
+  if (state == GiftState::waiting && gift.at + gift_waits < view.now) state = GiftState::expired;
+  Json j;
+  j.object([&] {
+    j("state", name_of(state));
+    if (gift.paid_at)
+      j("paid_at", *gift.paid_at);
+    else
+      j.null("paid_at");
+    j("trace", token);
+  });
+  return http::shown(std::move(j));
+}
+
+http::Look qr_door(Neighbours neighbours) {
+  return [neighbours](work::View const& view, Request const& request) -> Result<Answer> {
+    auto const id = TRY(request.id_in_path<Charge>("charge"));
+    auto const charge = TRY(payments::find_charge(view, id));
+    if (charge.payload.empty()) return refuse(http::no_such_thing);
+    return http::bytes(neighbours.qr_svg(charge.payload), "image/svg+xml");
+  };
+}
+
+// ---- The one link
+// ---------------------------------------------------------------------------------------------------------
+
+struct Asked {
+  std::string token;
+  Id<Gift> gift;
+};
+Result<Asked> asked_gift(work::View const& view, Request const& request) {
+  auto const gift = TRY(read_trace_token(view, request.part("token")));
+  return Asked{std::string(request.part("token")), gift};
+}
+
+Result<Answer> trace_door(work::View const& view, Request const& request) {
+  auto const asked = TRY(asked_gift(view, request));
+  auto const found = TRY(trace(view, asked.gift));
+  Json j;
+  j.object([&] { show_trace(j, view, found, asked.token); });
+  return http::shown(std::move(j));
+}
+
+// The proof of the gift's own entry, or of an entry on its way: the holder of the link may open those, and no others.
+Result<Answer> proof_door(work::View const& view, Request const& request) {
+  auto const asked = TRY(asked_gift(view, request));
+  auto const wanted = TRY(request.id_in_path<Entry>("entry"));
+  auto const found = TRY(trace(view, asked.gift));
+  bool on_its_way = found.gift.paid_at && found.entry.id == wanted;
+  for (auto const& part : found.parts)
+    on_its_way = on_its_way || std::ranges::find(part.entries, wanted, &EntryRef::id) != part.entries.end();
+  if (!on_its_way) return refuse(http::no_such_thing);
+  auto const entry = ledger::find_entry(view, {found.gift.book}, wanted);
+  must(entry.has_value());
+  auto proof = TRY(translog::receipt(view, entry->posted.leaf));
+  return http::download(std::move(proof), "text/plain", "bukti-" + wanted.text() + ".tlog-proof");
+}
+
+http::Look receipt_door(Neighbours neighbours) {
+  return [neighbours](work::View const& view, Request const& request) -> Result<Answer> {
+    auto const asked = TRY(asked_gift(view, request));
+    auto const found = TRY(trace(view, asked.gift));
+    if (!found.gift.paid_at) return refuse(gift_not_paid);
+    auto const organisation = access::find_organisation(view, found.campaign.organisation);
+    must(organisation.has_value());
+    auto const link = view.house.public_url + "/jejak/" + asked.token;
+    return http::download(neighbours.receipt_pdf(view, found, *organisation, link), "application/pdf",
+                          "kuitansi-" + found.gift.id.text() + ".pdf");
+  };
+}
+
+Result<Act> report_door(Request const&, Fields& f) {
+  ReportWish const wish{.id = f.id<Report>("id"),
+                        .about = f.choice<ReportAbout>("about", {{"campaign", ReportAbout::campaign},
+                                                                 {"delivery", ReportAbout::delivery},
+                                                                 {"organisation", ReportAbout::organisation}}),
+                        .subject = f.text("subject", {.max = 60}),
+                        .text = f.text("text", {.max = 2000, .lines = true}),
+                        .contact = f.optional_text("contact", {.max = 100}).value_or("")};
+  return Act([wish](work::Work& work) -> Result<Answer> {
+    TRY(report(work, wish));
+    Json j;
+    j.object([&] { j("id", wish.id); });
+    return http::accepted(std::move(j));
+  });
+}
+
+Result<Answer> picture_door(work::View const& view, Request const& request) {
+  auto const name = request.part("picture");
+  auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
+  if (!bytes || bytes->size() != 32 || !is_shown_picture(view, hash_from(*bytes))) return refuse(http::no_such_thing);
+  auto picture = view.house.files->get(hash_from(*bytes));
+  if (!picture) return refuse(http::no_such_thing);
+  return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::for_ever);
+}
+
+}  // namespace
+
+void open_public_doors(http::Doors& doors, Neighbours const& neighbours) {
+  http::LookOptions const public_and_same{.same_for_all = true};
+  doors.look({http::Method::get, "/api/home", "getHome"}, home_door, public_and_same);
+  doors.look({http::Method::get, "/api/campaigns", "listCampaigns"}, campaigns_door, public_and_same);
+  doors.look({http::Method::get, "/api/campaigns/{slug}", "getCampaign"}, campaign_door, public_and_same);
+  doors.look({http::Method::get, "/api/campaigns/{slug}/deliveries", "listCampaignDeliveries"}, deliveries_door,
+             public_and_same);
+  doors.look({http::Method::get, "/api/campaigns/{slug}/gifts", "listCampaignGifts"}, gifts_door, public_and_same);
+  doors.look({http::Method::get, "/api/campaigns/{slug}/entries", "listCampaignEntries"}, entries_door,
+             public_and_same);
+  doors.look({http::Method::get, "/api/campaigns/{slug}/series", "getCampaignSeries"}, series_door, public_and_same);
+  doors.change({http::Method::post, "/api/gifts", "give"}, give_door(neighbours));
+  doors.look({http::Method::get, "/api/trace/{token}/status", "getGiftStatus"}, gift_status_door);
+  doors.look({http::Method::get, "/api/charges/{charge}/qr.svg", "getChargeQr"}, qr_door(neighbours));
+  doors.look({http::Method::get, "/api/trace/{token}", "traceGift"}, trace_door);
+  doors.look({http::Method::get, "/api/trace/{token}/proof/{entry}", "getTraceProof"}, proof_door);
+  doors.slow_look({http::Method::get, "/api/trace/{token}/receipt.pdf", "getGiftReceipt"}, receipt_door(neighbours));
+  doors.change({http::Method::post, "/api/reports", "report"}, report_door);
+  doors.look({http::Method::get, "/pictures/{picture}", "getPicture"}, picture_door);
+}
+
+}  // namespace lumbung::giving
