@@ -1,0 +1,200 @@
+// Entries seen again, statements, balances now and then, the trial balance.
+#include <algorithm>
+
+#include "ledger/ledger.h"
+#include "ledger/search.h"
+#include "ledger/store.h"
+
+namespace lumbung::ledger {
+namespace {
+
+using std::int64_t;
+
+// Postings of an account in the order of their transfers, for searches by transfer number.
+class TransferAxis {
+ public:
+  TransferAxis(Shelf& shelf, int64_t account) : shelf_(shelf), account_(account) {}
+  Stand at(int64_t transfer) const {
+    auto const& row = shelf_.transfer(transfer);
+    return {.transfer = transfer, .amount = row.amount, .side = row.side_of(account_), .value = transfer};
+  }
+  Stand back(Stand const&, int64_t to) const { return at(to); }
+
+ private:
+  Shelf& shelf_;
+  int64_t account_;
+};
+
+int64_t balance_after(AccountRow const& account, TransferRow const& transfer) {
+  auto const& side = transfer.side_of(account.no);
+  auto const before = account.in_before(side) - account.out_before(side);
+  return account.gains_by(transfer) ? before + transfer.amount : before - transfer.amount;
+}
+
+// The balance after all transfers up to and with number `upto`.
+int64_t balance_upto(Shelf& shelf, AccountRow const& account, int64_t upto) {
+  auto const& head = shelf.head(account.no);
+  if (head.last == 0) return 0;
+  TransferAxis const axis(shelf, account.no);
+  auto const newest = axis.at(head.last);
+  if (newest.value <= upto) return head.balance(account.about.grows);
+  auto const stand = find_last(axis, newest, upto);
+  return stand ? balance_after(account, shelf.transfer(stand->transfer)) : 0;
+}
+
+// The last entry for which `holds` is true, when it is true up to some entry and false after; 0 when for none.
+template <class Holds>
+int64_t last_entry(storage::Reader& rows, BookId book, int64_t newest, Holds const& holds) {
+  int64_t low = 0;
+  int64_t high = newest;
+  while (low < high) {
+    auto const middle = low + (high - low + 1) / 2;
+    auto const entry = store::entry(rows, book, middle);
+    must(entry.has_value());
+    if (holds(*entry))
+      low = middle;
+    else
+      high = middle - 1;
+  }
+  return low;
+}
+
+int64_t last_transfer_of(storage::Reader& rows, BookId book, int64_t entry) {
+  if (entry == 0) return 0;
+  auto const found = store::entry(rows, book, entry);
+  must(found.has_value());
+  return found->end() - 1;
+}
+
+StatementLine line_from(Shelf& shelf, AccountRow const& account, TransferRow const& transfer) {
+  auto const& entry = shelf.entry(transfer.entry);
+  auto const& asset = account.about.asset;
+  return {.transfer = transfer.number,
+          .entry = entry.id,
+          .kind = entry.kind,
+          .subject = entry.subject,
+          .day = entry.day,
+          .booked = entry.booked,
+          .side = transfer.debits_account(account.no) ? Side::debit : Side::credit,
+          .amount = {transfer.amount, asset},
+          .balance = {balance_after(account, transfer), asset},
+          .other = shelf.account(transfer.other_than(account.no)).about.id};
+}
+
+}  // namespace
+
+std::optional<EntrySeen> find_entry(View const& view, BookId book, Id<Entry> id) {
+  Shelf shelf(view.rows, book);
+  auto const* entry = shelf.find_entry(id);
+  if (entry == nullptr) return std::nullopt;
+  EntrySeen seen;
+  seen.posted = {.id = entry->id,
+                 .number = entry->number,
+                 .first_transfer = entry->first_transfer,
+                 .booked = entry->booked,
+                 .leaf = entry->leaf};
+  seen.book = book;
+  seen.kind = entry->kind;
+  seen.day = entry->day;
+  seen.subject = entry->subject;
+  if (entry->reverses) seen.reverses = shelf.entry(*entry->reverses).id;
+  if (auto const by = shelf.reversed_by(entry->number)) seen.reversed_by = shelf.entry(*by).id;
+  for (auto number = entry->first_transfer; number < entry->end(); ++number) {
+    auto const& transfer = shelf.transfer(number);
+    auto const& debit = shelf.account(transfer.debit_no);
+    auto const& credit = shelf.account(transfer.credit_no);
+    TransferSeen leg{.number = number,
+                     .debit = debit.about.id,
+                     .credit = credit.about.id,
+                     .amount = {transfer.amount, debit.about.asset},
+                     .takes_from = std::nullopt};
+    for (auto const* account : {&debit, &credit})
+      if (shelf.head(account->no).matched > 0)
+        for (auto const& match : shelf.matches_out_of(account->no, number))
+          leg.takes_from = shelf.entry(match.takes).id;
+    seen.transfers.push_back(leg);
+  }
+  auto papers = store::papers(view.rows, book, entry->number);
+  seen.evidence = std::move(papers.evidence);
+  seen.parties = std::move(papers.parties);
+  return seen;
+}
+
+Result<Statement> statement(View const& view, StatementWish const& wish) {
+  Shelf shelf(view.rows, wish.book);
+  auto const* account = shelf.find_account(wish.account);
+  if (account == nullptr) return refuse(account_unknown).at("/account");
+  if (wish.limit < 1 || wish.limit > 1'000) return refuse(page_wrong).at("/limit");
+  auto next = wish.from.value_or(shelf.head(account->no).last);
+  if (wish.from) {
+    // A mark from outside: it must be a posting of this account.
+    auto const marked = store::transfer(view.rows, wish.book, *wish.from);
+    if (!marked || (marked->debit_no != account->no && marked->credit_no != account->no))
+      return refuse(page_wrong).at("/from");
+  }
+  Statement made;
+  while (next != 0 && made.lines.size() < static_cast<std::size_t>(wish.limit)) {
+    auto const& transfer = shelf.transfer(next);
+    made.lines.push_back(line_from(shelf, *account, transfer));
+    next = transfer.side_of(account->no).prev;
+  }
+  if (next != 0) made.next = next;
+  return made;
+}
+
+Result<Money> balance(View const& view, BookId book, Id<LedgerAccount> account) {
+  auto const found = find_account(view, book, account);
+  if (!found) return refuse(account_unknown).at("/account");
+  return found->balance();
+}
+
+Result<Money> balance_at(View const& view, BookId book, Id<LedgerAccount> account, Instant moment) {
+  Shelf shelf(view.rows, book);
+  auto const* found = shelf.find_account(account);
+  if (found == nullptr) return refuse(account_unknown).at("/account");
+  auto const counters = store::book_head(view.rows, book);
+  must(counters.has_value());
+  auto const entry =
+      last_entry(view.rows, book, counters->last_entry, [&](EntryRow const& row) { return row.booked <= moment; });
+  return Money{balance_upto(shelf, *found, last_transfer_of(view.rows, book, entry)), found->about.asset};
+}
+
+Result<Money> balance_on(View const& view, BookId book, Id<LedgerAccount> account, Date day) {
+  Shelf shelf(view.rows, book);
+  auto const* found = shelf.find_account(account);
+  if (found == nullptr) return refuse(account_unknown).at("/account");
+  auto const counters = store::book_head(view.rows, book);
+  must(counters.has_value());
+  // Up to this entry no value date is after `day`; later entries count only where they were backdated.
+  auto const entry =
+      last_entry(view.rows, book, counters->last_entry, [&](EntryRow const& row) { return row.latest_day <= day; });
+  auto const upto = last_transfer_of(view.rows, book, entry);
+  auto const late = store::backdated(view.rows, book, found->no, upto, day);
+  auto const change = found->about.grows == Side::debit ? late.debits - late.credits : late.credits - late.debits;
+  return Money{balance_upto(shelf, *found, upto) + change, found->about.asset};
+}
+
+TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t> from) {
+  constexpr int page = 1'000;
+  TrialBalance trial;
+  auto const accounts = store::accounts_from(view.rows, book, from.value_or(1), page + 1);
+  for (auto const& account : accounts) {
+    if (trial.lines.size() == page) {
+      trial.next = account.no;
+      break;
+    }
+    auto const head = store::head(view.rows, book, account.no).value_or(Head{});
+    auto const& about = account.about;
+    trial.lines.push_back({.account = about.id,
+                           .account_class = about.account_class,
+                           .owner_kind = about.owner_kind,
+                           .purpose = about.purpose,
+                           .debits = {head.debits, about.asset},
+                           .credits = {head.credits, about.asset}});
+  }
+  for (auto const& sum : store::sums(view.rows, book))
+    trial.totals.push_back({.debits = {sum.debits, sum.asset}, .credits = {sum.credits, sum.asset}});
+  return trial;
+}
+
+}  // namespace lumbung::ledger

@@ -1,0 +1,98 @@
+#include "ledger/shelf.h"
+
+#include "ledger/store.h"
+
+namespace lumbung::ledger {
+
+AccountRow const& Shelf::keep(AccountRow account) {
+  auto const no = account.no;
+  account_numbers_[account.about.id] = no;
+  return accounts_.insert_or_assign(no, std::move(account)).first->second;
+}
+
+AccountRow const* Shelf::find_account(Id<LedgerAccount> id) {
+  if (auto const at = account_numbers_.find(id); at != account_numbers_.end()) return &account(at->second);
+  if (memory_ != nullptr)
+    if (auto const* known = memory_->account(book_, id)) return &keep(*known);
+  auto found = store::account(rows_, book_, id);
+  return found ? &keep(*std::move(found)) : nullptr;
+}
+
+AccountRow const& Shelf::account(std::int64_t no) {
+  if (auto const at = accounts_.find(no); at != accounts_.end()) return at->second;
+  if (memory_ != nullptr)
+    if (auto const* known = memory_->account(book_, no)) return keep(*known);
+  auto found = store::account(rows_, book_, no);
+  must(found.has_value());
+  return keep(*std::move(found));
+}
+
+Head const& Shelf::head(std::int64_t account) {
+  if (auto const at = heads_.find(account); at != heads_.end()) return at->second;
+  if (memory_ != nullptr)
+    if (auto const* known = memory_->head(book_, account)) return heads_.emplace(account, *known).first->second;
+  return heads_.emplace(account, store::head(rows_, book_, account).value_or(Head{})).first->second;
+}
+
+TransferRow const& Shelf::transfer(std::int64_t number) {
+  if (auto const at = transfers_.find(number); at != transfers_.end()) return at->second;
+  auto const found = store::transfer(rows_, book_, number);
+  must(found.has_value());
+  return transfers_.emplace(number, *found).first->second;
+}
+
+EntryRow const& Shelf::entry(std::int64_t number) {
+  if (auto const at = entries_.find(number); at != entries_.end()) return at->second;
+  auto found = store::entry(rows_, book_, number);
+  must(found.has_value());
+  return entries_.emplace(number, *std::move(found)).first->second;
+}
+
+EntryRow const* Shelf::find_entry(Id<Entry> id) {
+  if (auto const at = entry_numbers_.find(id); at != entry_numbers_.end()) return &entry(at->second);
+  auto const number = store::entry_number(rows_, book_, id);
+  if (!number) return nullptr;
+  entry_numbers_.emplace(id, *number);
+  return &entry(*number);
+}
+
+std::optional<std::int64_t> Shelf::reversed_by(std::int64_t entry) {
+  if (auto const at = reversals_.find(entry); at != reversals_.end()) return at->second;
+  if (!any_reversals_) any_reversals_ = store::has_reversals(rows_, book_);
+  if (!*any_reversals_) return std::nullopt;
+  return store::reversed_by(rows_, book_, entry);
+}
+
+std::vector<MatchRow> const& Shelf::matches_into(std::int64_t account, std::int64_t in_transfer) {
+  Pair const key{account, in_transfer};
+  if (auto const at = into_.find(key); at != into_.end()) return at->second;
+  return into_.emplace(key, store::matches_into(rows_, book_, account, in_transfer)).first->second;
+}
+
+std::vector<MatchRow> const& Shelf::matches_out_of(std::int64_t account, std::int64_t out_transfer) {
+  Pair const key{account, out_transfer};
+  if (auto const at = out_of_.find(key); at != out_of_.end()) return at->second;
+  return out_of_.emplace(key, store::matches_out_of(rows_, book_, account, out_transfer)).first->second;
+}
+
+std::int64_t Shelf::matched_out_before(std::int64_t account, std::int64_t transfer) {
+  if (auto const at = fresh_.find(account); at != fresh_.end())
+    for (auto match = at->second.rbegin(); match != at->second.rend(); ++match)
+      if (match->out_transfer < transfer) return match->before + match->amount;
+  auto const match = store::match_before(rows_, book_, account, transfer);
+  return match ? match->before + match->amount : 0;
+}
+
+MatchedRow Shelf::matched(std::int64_t account, std::int64_t posting) {
+  Pair const key{account, posting};
+  if (auto const at = matched_.find(key); at != matched_.end()) return at->second;
+  return matched_.emplace(key, store::matched(rows_, book_, account, posting)).first->second;
+}
+
+std::int64_t Shelf::twin(TransferRow const& transfer, EntryRow const& other) {
+  auto const& own = entry(transfer.entry);
+  must(own.transfers == other.transfers);
+  return other.first_transfer + (own.transfers - 1 - (transfer.number - own.first_transfer));
+}
+
+}  // namespace lumbung::ledger

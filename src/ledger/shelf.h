@@ -1,0 +1,72 @@
+// The rows of one book within reach: read once, kept for as long as the question lasts. A Draft (draft.h) puts what it
+// is about to post on the same shelf, so that every walk sees it.
+#pragma once
+
+#include <unordered_map>
+#include <utility>
+
+#include "ledger/memory.h"
+#include "ledger/rows.h"
+#include "storage/storage.h"
+
+namespace lumbung::ledger {
+
+class Shelf {
+ public:
+  Shelf(storage::Reader& rows, BookId book, Memory const* memory = nullptr)
+      : rows_(rows), book_(book), memory_(memory) {}
+  Shelf(Shelf const&) = delete;
+
+  BookId book() const { return book_; }
+
+  AccountRow const* find_account(Id<LedgerAccount> id);
+  AccountRow const& account(std::int64_t no);  // must exist, as below
+  Head const& head(std::int64_t account);      // all zero before the first posting
+  TransferRow const& transfer(std::int64_t number);
+  EntryRow const& entry(std::int64_t number);
+  EntryRow const* find_entry(Id<Entry> id);
+  std::optional<std::int64_t> reversed_by(std::int64_t entry);
+
+  // What was taken by name from an inflow, in the order of in_offset; what an outflow took by name, of out_offset.
+  // Valid until the next call.
+  std::vector<MatchRow> const& matches_into(std::int64_t account, std::int64_t in_transfer);
+  std::vector<MatchRow> const& matches_out_of(std::int64_t account, std::int64_t out_transfer);
+  // Sum of the matched outflows of the account before `transfer`.
+  std::int64_t matched_out_before(std::int64_t account, std::int64_t transfer);
+  MatchedRow matched(std::int64_t account, std::int64_t posting);
+
+  // The transfer that stands opposite to `transfer` in a reversal: its twin in `other`, the entry that reverses, or was
+  // reversed by, the entry of `transfer`. Transfers are reversed in reverse order.
+  std::int64_t twin(TransferRow const& transfer, EntryRow const& other);
+
+ protected:
+  using Pair = std::pair<std::int64_t, std::int64_t>;
+  struct PairHash {
+    std::size_t operator()(Pair const& pair) const noexcept {
+      return static_cast<std::size_t>(static_cast<std::uint64_t>(pair.first) * 0x9e3779b97f4a7c15U +
+                                      static_cast<std::uint64_t>(pair.second));
+    }
+  };
+  template <class T>
+  using ByPair = std::unordered_map<Pair, T, PairHash>;
+
+  AccountRow const& keep(AccountRow account);
+
+  storage::Reader& rows_;
+  BookId book_;
+  Memory const* memory_;
+  std::unordered_map<std::int64_t, AccountRow> accounts_;
+  std::unordered_map<Id<LedgerAccount>, std::int64_t> account_numbers_;
+  std::unordered_map<std::int64_t, Head> heads_;
+  std::unordered_map<std::int64_t, TransferRow> transfers_;
+  std::unordered_map<std::int64_t, EntryRow> entries_;
+  std::unordered_map<Id<Entry>, std::int64_t> entry_numbers_;
+  std::unordered_map<std::int64_t, std::int64_t> reversals_;  // of the draft only
+  std::optional<bool> any_reversals_;
+  ByPair<std::vector<MatchRow>> into_;
+  ByPair<std::vector<MatchRow>> out_of_;
+  ByPair<MatchedRow> matched_;
+  std::unordered_map<std::int64_t, std::vector<MatchRow>> fresh_;  // of the draft, by account, in order
+};
+
+}  // namespace lumbung::ledger

@@ -1,0 +1,507 @@
+#include "ledger/store.h"
+
+namespace lumbung::ledger::store {
+namespace {
+
+using storage::Row;
+
+// ---- Rows into things
+
+AccountRow account_from(Row const& row) {
+  AccountRow account;
+  account.about.book = {row.integer(0)};
+  account.no = row.integer(1);
+  account.about.id = row.get<Id<LedgerAccount>>(2);
+  account.about.asset = row.get<Asset>(3);
+  account.about.grows = static_cast<Side>(row.integer(4));
+  account.about.account_class = static_cast<Class>(row.integer(5));
+  account.about.floor = static_cast<Floor>(row.integer(6));
+  account.about.passage = static_cast<Passage>(row.integer(7));
+  account.about.owner_kind = row.text(8);
+  account.about.owner = row.get<Uuid>(9);
+  account.about.purpose = row.text(10);
+  account.opened = row.get<Instant>(11);
+  account.closed = row.get<std::optional<Instant>>(12);
+  return account;
+}
+
+EntryRow entry_from(Row const& row) {
+  EntryRow entry;
+  entry.number = row.integer(0);
+  entry.id = row.get<Id<Entry>>(1);
+  entry.kind = row.text(2);
+  entry.day = row.get<Date>(3);
+  entry.latest_day = row.get<Date>(4);
+  entry.booked = row.get<Instant>(5);
+  entry.subject = row.get<Uuid>(6);
+  entry.first_transfer = row.integer(7);
+  entry.transfers = row.integer(8);
+  entry.reverses = row.get<std::optional<int64_t>>(9);
+  entry.content = row.get<Hash>(10);
+  entry.leaf = row.get<Id<Leaf>>(11);
+  return entry;
+}
+
+SideRow side_from(Row const& row, int column) {
+  return {.debits = row.integer(column),
+          .credits = row.integer(column + 1),
+          .posting = row.integer(column + 2),
+          .prev = row.integer(column + 3),
+          .skip = row.integer(column + 4)};
+}
+
+TransferRow transfer_from(Row const& row) {
+  return {.number = row.integer(0),
+          .entry = row.integer(1),
+          .debit_no = row.integer(2),
+          .credit_no = row.integer(3),
+          .amount = row.integer(4),
+          .debit = side_from(row, 5),
+          .credit = side_from(row, 10)};
+}
+
+MatchRow match_from(Row const& row) {
+  return {.account = row.integer(0),
+          .in_transfer = row.integer(1),
+          .in_offset = row.integer(2),
+          .amount = row.integer(3),
+          .out_transfer = row.integer(4),
+          .out_offset = row.integer(5),
+          .takes = row.integer(6),
+          .before = row.integer(7)};
+}
+
+HoldRow hold_from(Row const& row, BookId book) {
+  HoldRow hold;
+  hold.about.book = book;
+  hold.about.id = row.get<Id<Hold>>(0);
+  hold.debit_no = row.integer(1);
+  hold.credit_no = row.integer(2);
+  hold.about.amount.minor = row.integer(3);
+  hold.remaining = row.integer(4);
+  hold.about.subject = row.get<Uuid>(5);
+  hold.about.expires = row.get<std::optional<Instant>>(6);
+  hold.state = static_cast<HoldState>(row.integer(7));
+  hold.placed = row.get<Instant>(8);
+  hold.about.debit = row.get<Id<LedgerAccount>>(9);
+  hold.about.credit = row.get<Id<LedgerAccount>>(10);
+  hold.about.amount.asset = row.get<Asset>(11);
+  return hold;
+}
+
+// Eight bytes each, little end first.
+std::string packed(std::vector<int64_t> const& numbers) {
+  std::string bytes;
+  bytes.reserve(numbers.size() * 8);
+  for (auto const number : numbers)
+    for (int shift = 0; shift < 64; shift += 8)
+      bytes.push_back(static_cast<char>((static_cast<std::uint64_t>(number) >> shift) & 0xff));
+  return bytes;
+}
+
+std::vector<int64_t> unpacked(std::string_view bytes) {
+  must(bytes.size() % 8 == 0);
+  std::vector<int64_t> numbers;
+  numbers.reserve(bytes.size() / 8);
+  for (std::size_t at = 0; at < bytes.size(); at += 8) {
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 8; ++i)
+      number |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(bytes[at + i])) << (8 * i);
+    numbers.push_back(static_cast<int64_t>(number));
+  }
+  return numbers;
+}
+
+}  // namespace
+
+// ---- Books
+
+int64_t newest_book(Reader& rows) { return rows.number("SELECT COALESCE(MAX(book_id), 0) FROM ledger_books"); }
+
+std::optional<BookId> book_of(Reader& rows, Uuid const& owner) {
+  return rows.first("SELECT book_id FROM ledger_books WHERE owner = $1 ORDER BY book_id LIMIT 1", {owner},
+                    [](Row const& row) { return BookId{row.integer(0)}; });
+}
+
+std::vector<BookId> books(Reader& rows) {
+  return rows.all("SELECT book_id FROM ledger_books ORDER BY book_id LIMIT 100000", {},
+                  [](Row const& row) { return BookId{row.integer(0)}; });
+}
+
+void add_book(Writer& rows, BookId book, Uuid const& owner, std::string_view name, Instant now) {
+  rows.run("INSERT INTO ledger_books (book_id, owner, name, opened) VALUES ($1, $2, $3, $4)",
+           {book.number, owner, name, now});
+  rows.run(
+      "INSERT INTO ledger_book_heads (book_id, last_entry, last_transfer, last_account, last_booked, latest_day)"
+      " VALUES ($1, 0, 0, 0, 0, $2)",
+      {book.number, BookHead{}.latest_day});
+}
+
+void lock_book(Writer& rows, BookId book) {
+  if (rows.engine() == storage::Engine::sqlite) return;  // one writer alone has the file
+  rows.run("UPDATE ledger_book_heads SET last_entry = last_entry WHERE book_id = $1", {book.number});
+}
+
+std::optional<BookHead> book_head(Reader& rows, BookId book) {
+  auto head = rows.first(
+      "SELECT last_entry, last_transfer, last_account, last_booked, latest_day FROM ledger_book_heads"
+      " WHERE book_id = $1",
+      {book.number}, [](Row const& row) {
+        return BookHead{.last_entry = row.integer(0),
+                        .last_transfer = row.integer(1),
+                        .last_account = row.integer(2),
+                        .last_booked = row.get<Instant>(3),
+                        .latest_day = row.get<Date>(4)};
+      });
+  if (head)
+    head->closed_through =
+        rows.first("SELECT last_day FROM ledger_closings WHERE book_id = $1 ORDER BY last_day DESC LIMIT 1",
+                   {book.number}, [](Row const& row) { return row.get<Date>(0); });
+  return head;
+}
+
+void set_book_head(Writer& rows, BookId book, BookHead const& head) {
+  rows.run(
+      "UPDATE ledger_book_heads SET last_entry = $2, last_transfer = $3, last_account = $4, last_booked = $5,"
+      " latest_day = $6 WHERE book_id = $1",
+      {book.number, head.last_entry, head.last_transfer, head.last_account, head.last_booked, head.latest_day});
+}
+
+void add_closing(Writer& rows, BookId book, Date last_day, Instant now) {
+  rows.run("INSERT INTO ledger_closings (book_id, last_day, closed) VALUES ($1, $2, $3)", {book.number, last_day, now});
+}
+
+// ---- Accounts
+
+void add_account(Writer& rows, AccountRow const& account) {
+  auto const& about = account.about;
+  rows.run(
+      "INSERT INTO ledger_accounts (book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner,"
+      " purpose, opened, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL)",
+      {about.book.number, account.no, about.id, about.asset, static_cast<int>(about.grows),
+       static_cast<int>(about.account_class), static_cast<int>(about.floor), static_cast<int>(about.passage),
+       about.owner_kind, about.owner, about.purpose, account.opened});
+}
+
+void set_closed(Writer& rows, BookId book, int64_t account, Instant now) {
+  rows.run("UPDATE ledger_accounts SET closed = $3 WHERE book_id = $1 AND account_no = $2",
+           {book.number, account, now});
+}
+
+std::optional<AccountRow> account(Reader& rows, BookId book, int64_t no) {
+  return rows.first(
+      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
+      " FROM ledger_accounts WHERE book_id = $1 AND account_no = $2",
+      {book.number, no}, account_from);
+}
+
+std::optional<AccountRow> account(Reader& rows, BookId book, Id<LedgerAccount> id) {
+  return rows.first(
+      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
+      " FROM ledger_accounts WHERE book_id = $1 AND id = $2",
+      {book.number, id}, account_from);
+}
+
+std::vector<AccountRow> accounts_of(Reader& rows, BookId book, Uuid const& owner, int limit) {
+  return rows.all(
+      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
+      " FROM ledger_accounts WHERE book_id = $1 AND owner = $2 ORDER BY account_no LIMIT $3",
+      {book.number, owner, limit}, account_from);
+}
+
+std::vector<AccountRow> accounts_from(Reader& rows, BookId book, int64_t from, int limit) {
+  return rows.all(
+      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
+      " FROM ledger_accounts WHERE book_id = $1 AND account_no >= $2 ORDER BY account_no LIMIT $3",
+      {book.number, from, limit}, account_from);
+}
+
+// ---- Heads
+
+std::optional<Head> head(Reader& rows, BookId book, int64_t account) {
+  return rows.first(
+      "SELECT debits, credits, postings, last_transfer, held, matched, path FROM ledger_heads"
+      " WHERE book_id = $1 AND account_no = $2",
+      {book.number, account}, [](Row const& row) {
+        return Head{.debits = row.integer(0),
+                    .credits = row.integer(1),
+                    .postings = row.integer(2),
+                    .last = row.integer(3),
+                    .held = row.integer(4),
+                    .matched = row.integer(5),
+                    .path = unpacked(row.blob(6))};
+      });
+}
+
+void set_head(Writer& rows, BookId book, int64_t account, Head const& head) {
+  auto const path = packed(head.path);
+  rows.run(
+      "INSERT INTO ledger_heads (book_id, account_no, debits, credits, postings, last_transfer, held, matched, path)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+      " ON CONFLICT (book_id, account_no) DO UPDATE SET debits = excluded.debits, credits = excluded.credits,"
+      " postings = excluded.postings, last_transfer = excluded.last_transfer, held = excluded.held,"
+      " matched = excluded.matched, path = excluded.path",
+      {book.number, account, head.debits, head.credits, head.postings, head.last, head.held, head.matched,
+       storage::Blob{path}});
+}
+
+std::vector<AssetSum> sums(Reader& rows, BookId book) {
+  return rows.all(
+      "SELECT a.asset, CAST(SUM(h.debits) AS BIGINT), CAST(SUM(h.credits) AS BIGINT) FROM ledger_heads h"
+      " JOIN ledger_accounts a ON a.book_id = h.book_id AND a.account_no = h.account_no"
+      " WHERE h.book_id = $1 GROUP BY a.asset ORDER BY a.asset LIMIT 10000",
+      {book.number}, [](Row const& row) { return AssetSum{row.get<Asset>(0), row.integer(1), row.integer(2)}; });
+}
+
+// ---- Entries
+
+void add_entry(Writer& rows, BookId book, EntryRow const& entry) {
+  rows.run(
+      "INSERT INTO ledger_entries (book_id, entry_no, id, kind, day, latest_day, booked, subject, first_transfer,"
+      " transfers, reverses, content, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      {book.number, entry.number, entry.id, entry.kind, entry.day, entry.latest_day, entry.booked, entry.subject,
+       entry.first_transfer, entry.transfers, entry.reverses, entry.content, entry.leaf});
+  rows.run("INSERT INTO ledger_entry_ids (book_id, id, entry_no) VALUES ($1, $2, $3)",
+           {book.number, entry.id, entry.number});
+}
+
+std::optional<EntryRow> entry(Reader& rows, BookId book, int64_t number) {
+  return rows.first(
+      "SELECT entry_no, id, kind, day, latest_day, booked, subject, first_transfer, transfers, reverses, content, leaf"
+      " FROM ledger_entries WHERE book_id = $1 AND entry_no = $2",
+      {book.number, number}, entry_from);
+}
+
+std::optional<int64_t> entry_number(Reader& rows, BookId book, Id<Entry> id) {
+  return rows.first("SELECT entry_no FROM ledger_entry_ids WHERE book_id = $1 AND id = $2", {book.number, id},
+                    [](Row const& row) { return row.integer(0); });
+}
+
+void each_entry(Reader& rows, BookId book, int64_t from, int limit, std::function<bool(EntryRow const&)> const& take) {
+  rows.each(
+      "SELECT entry_no, id, kind, day, latest_day, booked, subject, first_transfer, transfers, reverses, content, leaf"
+      " FROM ledger_entries WHERE book_id = $1 AND entry_no >= $2 ORDER BY entry_no LIMIT $3",
+      {book.number, from, limit}, [&](Row const& row) { return take(entry_from(row)); });
+}
+
+std::vector<NumberedId> entry_ids(Reader& rows, BookId book, Id<Entry> after, int limit) {
+  return rows.all("SELECT id, entry_no FROM ledger_entry_ids WHERE book_id = $1 AND id > $2 ORDER BY id LIMIT $3",
+                  {book.number, after, limit},
+                  [](Row const& row) { return NumberedId{row.get<Id<Entry>>(0), row.integer(1)}; });
+}
+
+int64_t count_entry_ids(Reader& rows, BookId book) {
+  return rows.number("SELECT COUNT(*) FROM ledger_entry_ids WHERE book_id = $1", {book.number});
+}
+
+void add_papers(Writer& rows, BookId book, int64_t entry, std::span<Hash const> evidence,
+                std::span<Uuid const> parties) {
+  int64_t position = 0;
+  for (auto const& hash : evidence)
+    rows.run("INSERT INTO ledger_papers (book_id, entry_no, position, what, bytes) VALUES ($1, $2, $3, 1, $4)",
+             {book.number, entry, position++, hash});
+  for (auto const& party : parties)
+    rows.run("INSERT INTO ledger_papers (book_id, entry_no, position, what, bytes) VALUES ($1, $2, $3, 2, $4)",
+             {book.number, entry, position++, party});
+}
+
+Papers papers(Reader& rows, BookId book, int64_t entry) {
+  Papers found;
+  rows.each("SELECT what, bytes FROM ledger_papers WHERE book_id = $1 AND entry_no = $2 ORDER BY position",
+            {book.number, entry}, [&](Row const& row) {
+              if (row.integer(0) == 1)
+                found.evidence.push_back(row.get<Hash>(1));
+              else
+                found.parties.push_back(row.get<Uuid>(1));
+              return true;
+            });
+  return found;
+}
+
+int64_t count_papers(Reader& rows, BookId book) {
+  return rows.number("SELECT COUNT(*) FROM ledger_papers WHERE book_id = $1", {book.number});
+}
+
+void add_reversal(Writer& rows, BookId book, int64_t entry, int64_t by) {
+  rows.run("INSERT INTO ledger_reversals (book_id, entry_no, by_entry_no) VALUES ($1, $2, $3)",
+           {book.number, entry, by});
+}
+
+std::optional<int64_t> reversed_by(Reader& rows, BookId book, int64_t entry) {
+  return rows.first("SELECT by_entry_no FROM ledger_reversals WHERE book_id = $1 AND entry_no = $2",
+                    {book.number, entry}, [](Row const& row) { return row.integer(0); });
+}
+
+bool has_reversals(Reader& rows, BookId book) {
+  return rows.exists("SELECT 1 FROM ledger_reversals WHERE book_id = $1 LIMIT 1", {book.number});
+}
+
+int64_t count_reversals(Reader& rows, BookId book) {
+  return rows.number("SELECT COUNT(*) FROM ledger_reversals WHERE book_id = $1", {book.number});
+}
+
+// ---- Transfers
+
+void add_transfers(Writer& rows, BookId book, std::span<TransferRow const> transfers) {
+  auto const load = rows.bulk(
+      "ledger_transfers",
+      "book_id, transfer_no, entry_no, debit_no, credit_no, amount, debit_debits, debit_credits, debit_posting,"
+      " debit_prev, debit_skip, credit_debits, credit_credits, credit_posting, credit_prev, credit_skip");
+  for (auto const& t : transfers)
+    load->add({book.number, t.number, t.entry, t.debit_no, t.credit_no, t.amount, t.debit.debits, t.debit.credits,
+               t.debit.posting, t.debit.prev, t.debit.skip, t.credit.debits, t.credit.credits, t.credit.posting,
+               t.credit.prev, t.credit.skip});
+  load->finish();
+}
+
+std::optional<TransferRow> transfer(Reader& rows, BookId book, int64_t number) {
+  return rows.first(
+      "SELECT transfer_no, entry_no, debit_no, credit_no, amount, debit_debits, debit_credits, debit_posting,"
+      " debit_prev, debit_skip, credit_debits, credit_credits, credit_posting, credit_prev, credit_skip"
+      " FROM ledger_transfers WHERE book_id = $1 AND transfer_no = $2",
+      {book.number, number}, transfer_from);
+}
+
+void each_transfer(Reader& rows, BookId book, int64_t from, int limit,
+                   std::function<bool(TransferRow const&)> const& take) {
+  rows.each(
+      "SELECT transfer_no, entry_no, debit_no, credit_no, amount, debit_debits, debit_credits, debit_posting,"
+      " debit_prev, debit_skip, credit_debits, credit_credits, credit_posting, credit_prev, credit_skip"
+      " FROM ledger_transfers WHERE book_id = $1 AND transfer_no >= $2 ORDER BY transfer_no LIMIT $3",
+      {book.number, from, limit}, [&](Row const& row) { return take(transfer_from(row)); });
+}
+
+// ---- Matches
+
+void add_match(Writer& rows, BookId book, MatchRow const& m) {
+  rows.run(
+      "INSERT INTO ledger_matches (book_id, account_no, in_transfer, in_offset, amount, out_transfer, out_offset,"
+      " takes_entry_no, matched_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+      {book.number, m.account, m.in_transfer, m.in_offset, m.amount, m.out_transfer, m.out_offset, m.takes, m.before});
+}
+
+std::vector<MatchRow> matches_into(Reader& rows, BookId book, int64_t account, int64_t in_transfer) {
+  return rows.all(
+      "SELECT account_no, in_transfer, in_offset, amount, out_transfer, out_offset, takes_entry_no, matched_before"
+      " FROM ledger_matches WHERE book_id = $1 AND account_no = $2 AND in_transfer = $3 ORDER BY in_offset",
+      {book.number, account, in_transfer}, match_from);
+}
+
+std::vector<MatchRow> matches_out_of(Reader& rows, BookId book, int64_t account, int64_t out_transfer) {
+  return rows.all(
+      "SELECT account_no, in_transfer, in_offset, amount, out_transfer, out_offset, takes_entry_no, matched_before"
+      " FROM ledger_matches WHERE book_id = $1 AND account_no = $2 AND out_transfer = $3 ORDER BY out_offset",
+      {book.number, account, out_transfer}, match_from);
+}
+
+std::optional<MatchRow> match_before(Reader& rows, BookId book, int64_t account, int64_t out_transfer) {
+  return rows.first(
+      "SELECT account_no, in_transfer, in_offset, amount, out_transfer, out_offset, takes_entry_no, matched_before"
+      " FROM ledger_matches WHERE book_id = $1 AND account_no = $2 AND out_transfer < $3"
+      " ORDER BY out_transfer DESC, out_offset DESC LIMIT 1",
+      {book.number, account, out_transfer}, match_from);
+}
+
+void each_match(Reader& rows, BookId book, std::function<bool(MatchRow const&)> const& take) {
+  rows.each(
+      "SELECT account_no, in_transfer, in_offset, amount, out_transfer, out_offset, takes_entry_no, matched_before"
+      " FROM ledger_matches WHERE book_id = $1 ORDER BY account_no, out_transfer, out_offset",
+      {book.number}, [&](Row const& row) { return take(match_from(row)); });
+}
+
+MatchedRow matched(Reader& rows, BookId book, int64_t account, int64_t posting) {
+  return rows
+      .first("SELECT own, node FROM ledger_matched WHERE book_id = $1 AND account_no = $2 AND posting_no = $3",
+             {book.number, account, posting}, [](Row const& row) { return MatchedRow{row.integer(0), row.integer(1)}; })
+      .value_or(MatchedRow{});
+}
+
+void set_matched(Writer& rows, BookId book, int64_t account, int64_t posting, MatchedRow const& matched) {
+  rows.run(
+      "INSERT INTO ledger_matched (book_id, account_no, posting_no, own, node) VALUES ($1, $2, $3, $4, $5)"
+      " ON CONFLICT (book_id, account_no, posting_no) DO UPDATE SET own = excluded.own, node = excluded.node",
+      {book.number, account, posting, matched.own, matched.node});
+}
+
+void each_matched(Reader& rows, BookId book,
+                  std::function<bool(int64_t account, int64_t posting, MatchedRow const&)> const& take) {
+  rows.each(
+      "SELECT account_no, posting_no, own, node FROM ledger_matched WHERE book_id = $1 ORDER BY account_no, posting_no",
+      {book.number},
+      [&](Row const& row) { return take(row.integer(0), row.integer(1), {row.integer(2), row.integer(3)}); });
+}
+
+// ---- Backdated
+
+void add_backdated(Writer& rows, BookId book, BackdatedRow const& b) {
+  rows.run(
+      "INSERT INTO ledger_backdated (book_id, account_no, transfer_no, day, debits, credits)"
+      " VALUES ($1, $2, $3, $4, $5, $6)",
+      {book.number, b.account, b.transfer, b.day, b.debits, b.credits});
+}
+
+Sums backdated(Reader& rows, BookId book, int64_t account, int64_t after, Date day) {
+  return rows
+      .first(
+          "SELECT CAST(COALESCE(SUM(debits), 0) AS BIGINT), CAST(COALESCE(SUM(credits), 0) AS BIGINT)"
+          " FROM ledger_backdated WHERE book_id = $1 AND account_no = $2 AND transfer_no > $3 AND day <= $4",
+          {book.number, account, after, day}, [](Row const& row) { return Sums{row.integer(0), row.integer(1)}; })
+      .value_or(Sums{});
+}
+
+void each_backdated(Reader& rows, BookId book, std::function<bool(BackdatedRow const&)> const& take) {
+  rows.each(
+      "SELECT account_no, transfer_no, day, debits, credits FROM ledger_backdated WHERE book_id = $1"
+      " ORDER BY account_no, transfer_no",
+      {book.number}, [&](Row const& row) {
+        return take({row.integer(0), row.integer(1), row.get<Date>(2), row.integer(3), row.integer(4)});
+      });
+}
+
+// ---- Holds
+
+void add_hold(Writer& rows, HoldRow const& hold) {
+  auto const& about = hold.about;
+  rows.run(
+      "INSERT INTO ledger_holds (book_id, id, debit_no, credit_no, amount, remaining, subject, expires, state, placed)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+      {about.book.number, about.id, hold.debit_no, hold.credit_no, about.amount.minor, hold.remaining, about.subject,
+       about.expires, static_cast<int>(hold.state), hold.placed});
+}
+
+void set_hold(Writer& rows, BookId book, Id<Hold> id, int64_t remaining, HoldState state) {
+  rows.run("UPDATE ledger_holds SET remaining = $3, state = $4 WHERE book_id = $1 AND id = $2",
+           {book.number, id, remaining, static_cast<int>(state)});
+}
+
+std::optional<HoldRow> hold(Reader& rows, BookId book, Id<Hold> id) {
+  return rows.first(
+      "SELECT h.id, h.debit_no, h.credit_no, h.amount, h.remaining, h.subject, h.expires, h.state, h.placed, d.id,"
+      " c.id, d.asset FROM ledger_holds h"
+      " JOIN ledger_accounts d ON d.book_id = h.book_id AND d.account_no = h.debit_no"
+      " JOIN ledger_accounts c ON c.book_id = h.book_id AND c.account_no = h.credit_no"
+      " WHERE h.book_id = $1 AND h.id = $2",
+      {book.number, id}, [&](Row const& row) { return hold_from(row, book); });
+}
+
+std::vector<HoldRow> expired_holds(Reader& rows, BookId book, Instant now, int limit) {
+  return rows.all(
+      "SELECT h.id, h.debit_no, h.credit_no, h.amount, h.remaining, h.subject, h.expires, h.state, h.placed, d.id,"
+      " c.id, d.asset FROM ledger_holds h"
+      " JOIN ledger_accounts d ON d.book_id = h.book_id AND d.account_no = h.debit_no"
+      " JOIN ledger_accounts c ON c.book_id = h.book_id AND c.account_no = h.credit_no"
+      " WHERE h.book_id = $1 AND h.state = 0 AND h.expires <= $2 ORDER BY h.expires, h.id LIMIT $3",
+      {book.number, now, limit}, [&](Row const& row) { return hold_from(row, book); });
+}
+
+void each_open_hold(Reader& rows, BookId book, std::function<bool(HoldRow const&)> const& take) {
+  rows.each(
+      "SELECT h.id, h.debit_no, h.credit_no, h.amount, h.remaining, h.subject, h.expires, h.state, h.placed, d.id,"
+      " c.id, d.asset FROM ledger_holds h"
+      " JOIN ledger_accounts d ON d.book_id = h.book_id AND d.account_no = h.debit_no"
+      " JOIN ledger_accounts c ON c.book_id = h.book_id AND c.account_no = h.credit_no"
+      " WHERE h.book_id = $1 AND h.state = 0 ORDER BY h.id",
+      {book.number}, [&](Row const& row) { return take(hold_from(row, book)); });
+}
+
+}  // namespace lumbung::ledger::store

@@ -1,0 +1,109 @@
+// The ledger's tables. Every function is one statement; nothing is decided here.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "ledger/rows.h"
+#include "storage/storage.h"
+
+namespace lumbung::ledger::store {
+
+using std::int64_t;
+using storage::Reader;
+using storage::Writer;
+
+// ---- Books
+int64_t newest_book(Reader& rows);
+std::optional<BookId> book_of(Reader& rows, Uuid const& owner);
+std::vector<BookId> books(Reader& rows);
+void add_book(Writer& rows, BookId book, Uuid const& owner, std::string_view name, Instant now);
+// Takes the book for this transaction, so that no other process posts in it meanwhile.
+void lock_book(Writer& rows, BookId book);
+std::optional<BookHead> book_head(Reader& rows, BookId book);
+void set_book_head(Writer& rows, BookId book, BookHead const& head);
+void add_closing(Writer& rows, BookId book, Date last_day, Instant now);
+
+// ---- Accounts
+void add_account(Writer& rows, AccountRow const& account);
+void set_closed(Writer& rows, BookId book, int64_t account, Instant now);
+std::optional<AccountRow> account(Reader& rows, BookId book, int64_t no);
+std::optional<AccountRow> account(Reader& rows, BookId book, Id<LedgerAccount> id);
+std::vector<AccountRow> accounts_of(Reader& rows, BookId book, Uuid const& owner, int limit);
+std::vector<AccountRow> accounts_from(Reader& rows, BookId book, int64_t from, int limit);
+
+// ---- Heads
+std::optional<Head> head(Reader& rows, BookId book, int64_t account);
+void set_head(Writer& rows, BookId book, int64_t account, Head const& head);
+struct AssetSum {
+  Asset asset;
+  int64_t debits = 0;
+  int64_t credits = 0;
+};
+std::vector<AssetSum> sums(Reader& rows, BookId book);
+
+// ---- Entries
+void add_entry(Writer& rows, BookId book, EntryRow const& entry);
+std::optional<EntryRow> entry(Reader& rows, BookId book, int64_t number);
+std::optional<int64_t> entry_number(Reader& rows, BookId book, Id<Entry> id);
+void each_entry(Reader& rows, BookId book, int64_t from, int limit, std::function<bool(EntryRow const&)> const& take);
+struct NumberedId {
+  Id<Entry> id;
+  int64_t number = 0;
+};
+// In the order of ids, after `after`.
+std::vector<NumberedId> entry_ids(Reader& rows, BookId book, Id<Entry> after, int limit);
+int64_t count_entry_ids(Reader& rows, BookId book);
+struct Papers {
+  std::vector<Hash> evidence;
+  std::vector<Uuid> parties;
+};
+void add_papers(Writer& rows, BookId book, int64_t entry, std::span<Hash const> evidence,
+                std::span<Uuid const> parties);
+Papers papers(Reader& rows, BookId book, int64_t entry);
+int64_t count_papers(Reader& rows, BookId book);
+void add_reversal(Writer& rows, BookId book, int64_t entry, int64_t by);
+std::optional<int64_t> reversed_by(Reader& rows, BookId book, int64_t entry);
+bool has_reversals(Reader& rows, BookId book);
+int64_t count_reversals(Reader& rows, BookId book);
+
+// ---- Transfers
+void add_transfers(Writer& rows, BookId book, std::span<TransferRow const> transfers);
+std::optional<TransferRow> transfer(Reader& rows, BookId book, int64_t number);
+// In order, from number `from`, at most `limit`.
+void each_transfer(Reader& rows, BookId book, int64_t from, int limit,
+                   std::function<bool(TransferRow const&)> const& take);
+
+// ---- Matches
+void add_match(Writer& rows, BookId book, MatchRow const& match);
+std::vector<MatchRow> matches_into(Reader& rows, BookId book, int64_t account, int64_t in_transfer);  // by in_offset
+std::vector<MatchRow> matches_out_of(Reader& rows, BookId book, int64_t account,
+                                     int64_t out_transfer);  // by out_offset
+// The newest match of the account whose outflow is earlier than `out_transfer`.
+std::optional<MatchRow> match_before(Reader& rows, BookId book, int64_t account, int64_t out_transfer);
+void each_match(Reader& rows, BookId book, std::function<bool(MatchRow const&)> const& take);
+MatchedRow matched(Reader& rows, BookId book, int64_t account, int64_t posting);
+void set_matched(Writer& rows, BookId book, int64_t account, int64_t posting, MatchedRow const& matched);
+void each_matched(Reader& rows, BookId book,
+                  std::function<bool(int64_t account, int64_t posting, MatchedRow const&)> const& take);
+
+// ---- Backdated
+void add_backdated(Writer& rows, BookId book, BackdatedRow const& row);
+struct Sums {
+  int64_t debits = 0;
+  int64_t credits = 0;
+};
+// Of the account's postings after transfer `after` whose day is not after `day`.
+Sums backdated(Reader& rows, BookId book, int64_t account, int64_t after, Date day);
+void each_backdated(Reader& rows, BookId book, std::function<bool(BackdatedRow const&)> const& take);
+
+// ---- Holds
+void add_hold(Writer& rows, HoldRow const& hold);
+void set_hold(Writer& rows, BookId book, Id<Hold> id, int64_t remaining, HoldState state);
+std::optional<HoldRow> hold(Reader& rows, BookId book, Id<Hold> id);
+std::vector<HoldRow> expired_holds(Reader& rows, BookId book, Instant now, int limit);
+void each_open_hold(Reader& rows, BookId book, std::function<bool(HoldRow const&)> const& take);
+
+}  // namespace lumbung::ledger::store
