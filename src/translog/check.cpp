@@ -33,7 +33,8 @@ class FullCheck {
     compare_checkpoints();  // one of size 0 may have been signed
     walk();
     if (next_ < size_) report(leaf_missing(next_));
-    if (next_ == size_ && !tile_broken_ && edge_.root() != head->root) report_two_roots(size_);
+    if (next_ == size_) compare(size_, head->root);
+    for (auto& tile : pending_) report(std::move(tile.changed));
     check_counts();
     check_lost();
     std::stable_sort(faults_.begin(), faults_.end(), [](auto& a, auto& b) { return a.index < b.index; });
@@ -45,13 +46,11 @@ class FullCheck {
     if (faults_.size() < limit_) faults_.push_back(std::move(fault));
   }
 
-  void report_two_roots(std::uint64_t size) {
-    auto const range = std::to_string(last_good_size_) + "–" + std::to_string(size - 1);
-    report({static_cast<std::int64_t>(last_good_size_), "two_roots",
-            "akar pohon pada ukuran " + std::to_string(size) + " berbeda dari yang ditandatangani; urutan " + range +
-                " tertukar atau berubah",
-            "the root at size " + std::to_string(size) + " differs from the one signed; leaves " + range +
-                " were swapped or changed"});
+  // "leaves 401–599 …", in the two languages.
+  Fault between(std::uint64_t first, std::uint64_t end, std::string_view code, std::string const& id,
+                std::string const& en) const {
+    auto const range = std::to_string(first) + "–" + std::to_string(end - 1);
+    return {static_cast<std::int64_t>(first), code, "daun " + range + " " + id, "leaves " + range + " " + en};
   }
 
   void walk() {
@@ -60,7 +59,7 @@ class FullCheck {
       for (auto const& leaf : leaves) {
         while (next_ < leaf.index && next_ < size_) {
           report(leaf_missing(next_));
-          tile_broken_ = true;
+          named_ = true;
           grow(Hash{});
         }
         if (leaf.index >= size_) {
@@ -82,30 +81,54 @@ class FullCheck {
       if (auto const parts = merkle::parse_leaf(leaf.kept->leaf)) ++seen_[static_cast<std::size_t>(parts->kind)];
     if (fault) {
       report(std::move(*fault));
-      // Which of text and hash was changed, the tile will tell; either way its mismatch is no news.
-      tile_broken_ = true;
+      named_ = true;
     }
     grow(leaf.hash);
   }
 
   void grow(Hash const& hash) {
     ++next_;
-    edge_.add(hash,
-              [&](int level, std::uint64_t number, Hash const& root) { return compare_node(level, number, root); });
+    by_leaves_.add(hash, [](int, std::uint64_t, Hash const& root) { return root; });
+    by_tiles_.add(hash,
+                  [&](int level, std::uint64_t number, Hash const& root) { return stored_node(level, number, root); });
     compare_checkpoints();
   }
 
-  // Goes on with the stored hash, so that one bad tile does not make all later ones look bad.
-  Hash compare_node(int level, std::uint64_t number, Hash const& root) {
+  // The stored hash of a full tile; a difference waits for the next signed head to say which of the two is wrong.
+  Hash stored_node(int level, std::uint64_t number, Hash const& root) {
     auto const kept = store::hashes(view_.rows, level, number, 1);
-    bool const known = std::exchange(tile_broken_, false);
-    if (!kept.empty() && kept.front() == root) return root;
     auto const first = number << (merkle::tile_height * level);
-    if (!known || kept.empty())
-      report({static_cast<std::int64_t>(first), kept.empty() ? "tile_missing" : "tile_changed",
-              "petak pohon mulai urutan " + std::to_string(first) + " tidak cocok dengan daunnya",
-              "the tile from index " + std::to_string(first) + " on does not match its leaves"});
-    return kept.empty() ? root : kept.front();
+    auto const end = (number + 1) << (merkle::tile_height * level);
+    if (kept.empty()) {
+      report(between(first, end, "tile_missing", "kehilangan petak pohonnya", "have lost their tile of the tree"));
+      return root;
+    }
+    if (kept.front() != root && !named_)
+      pending_.push_back({end, between(first, end, "tile_changed", "tidak cocok dengan petak pohonnya",
+                                       "do not match their tile of the tree")});
+    return kept.front();
+  }
+
+  // Holds a signed head against the leaves, and against the stored tiles: whichever agrees is right.
+  void compare(std::uint64_t size, Hash const& root) {
+    if (by_leaves_.root() == root) {
+      for (auto& tile : pending_) report(std::move(tile.changed));
+      by_tiles_ = by_leaves_;
+    } else if (by_tiles_.root() == root) {
+      for (auto const& tile : pending_)
+        report(between(last_good_size_, tile.end, "leaves_changed", "berubah atau tertukar sejak ditandatangani",
+                       "were changed or swapped since they were signed"));
+      by_leaves_ = by_tiles_;
+    } else {
+      if (!named_)
+        report(between(last_good_size_, size, "two_roots", "memberi akar lain daripada yang ditandatangani",
+                       "give another root than the one signed"));
+      named_ = true;  // later heads of the same fork are no news
+      return;
+    }
+    pending_.clear();
+    named_ = false;
+    last_good_size_ = size;
   }
 
   void compare_checkpoints() {
@@ -119,14 +142,10 @@ class FullCheck {
         ask_from_ = batch_.back().size + 1;
       }
       auto const& checkpoint = batch_[at_];
-      if (checkpoint.size > edge_.size()) return;
+      if (checkpoint.size > by_leaves_.size()) return;
       ++at_;
       if (auto fault = fault_of(key_, checkpoint)) report(std::move(*fault));
-      if (edge_.root() == checkpoint.root) {
-        last_good_size_ = checkpoint.size;
-      } else if (!tile_broken_) {
-        report_two_roots(checkpoint.size);
-      }
+      compare(checkpoint.size, checkpoint.root);
     }
   }
 
@@ -149,8 +168,13 @@ class FullCheck {
   std::vector<Fault> faults_;
   merkle::VerifierKey key_;
   std::uint64_t size_ = 0, next_ = 0, last_good_size_ = 0;
-  Edge edge_;
-  bool tile_broken_ = false;  // a fault inside the tile under way has been named already
+  Edge by_leaves_, by_tiles_;
+  struct Tile {
+    std::uint64_t end;
+    Fault changed;
+  };
+  std::vector<Tile> pending_;
+  bool named_ = false;  // a fault since the last good head has been named, so a wrong root is no news
   std::array<std::int64_t, 7> seen_{};
   std::vector<store::Signed> batch_;
   std::size_t at_ = 0;

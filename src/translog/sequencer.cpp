@@ -154,15 +154,19 @@ struct Sequencer::Inside {
     });
   }
 
+  void tell(std::string_view what) const {
+    if (options.on_trouble) options.on_trouble(what);
+  }
+
   void loop() {
     std::unique_lock lock(stopping);
     while (!wake.wait_for(lock, std::chrono::microseconds(options.checkpoint_every.micros), [this] { return stop; })) {
       lock.unlock();
       try {
-        // A refusal here is a full queue; a breakdown may pass. Either way the next round takes it up, and the age of
-        // the last head, which is watched, tells when it does not.
-        static_cast<void>(publish().refused());
-      } catch (std::exception const&) {
+        auto const verdict = publish();
+        if (verdict.refused()) tell(verdict.problem().sentence_en());
+      } catch (std::exception const& trouble) {
+        tell(trouble.what());
       }
       lock.lock();
     }

@@ -6,9 +6,11 @@
 // noticed. A crash between any two steps is taken up again at the next start.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
+#include "core/chance.h"
 #include "core/result.h"
 #include "merkle/note.h"
 #include "translog/translog.h"
@@ -25,6 +27,8 @@ struct SequencerOptions {
   std::string published_file;               // where the last published checkpoint is kept, outside the database
   Duration checkpoint_every = seconds(10);  // when there are new leaves
   Duration refresh_every = hours(24);       // when there are none
+  // Told what stopped a round of the thread (a breakdown, a mistake); it is tried again the next time.
+  std::function<void(std::string_view)> on_trouble;
 };
 
 class Sequencer {
