@@ -1,0 +1,60 @@
+// How an installation is told what it needs: defaults, then one TOML file, then the environment (LUMBUNG_…); `lumbung
+// config` prints every value and where it came from. Secrets are never values here: they lie in files of the data
+// directory.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/result.h"
+#include "core/time.h"
+
+namespace lumbung::app {
+
+struct Config {
+  std::string data_dir = "lumbung-data";  // database, keys, pictures; mode 0700
+  std::string database;                   // "" for SQLite in data_dir, or "postgresql://…"
+  std::string address = "127.0.0.1";
+  int port = 8080;
+  std::string public_url;  // "http://127.0.0.1:8080" when empty; no slash at the end
+  std::string log_origin;  // "<host of public_url>/lumbung/1" when empty
+  Zone zone = Zone::wib;
+  std::string web_dir = "web/dist";
+  std::string areas_dir = "data/node_modules/idn-area-data/data";
+  std::string sandbox_bank;  // where browsers reach the sandbox bank; "" outside demos
+  int threads = 0;           // 0: one for each core
+  bool contract = false;     // hold every request and answer to the OpenAPI document (tests)
+  std::vector<std::string> trusted_proxies;
+
+  std::string database_url() const;
+  std::string public_address() const;
+  std::string origin() const;
+};
+
+struct Setting {
+  std::string_view name;
+  std::string value;
+  std::string source;  // "default", "file lumbung.toml", "environment LUMBUNG_PORT"
+};
+struct Configured {
+  Config config;
+  std::vector<Setting> settings;
+};
+
+inline constexpr Refusal config_unreadable{"app.config_unreadable", Trouble::bad_input,
+                                           "Berkas konfigurasi {file} tidak terbaca pada baris {line}: {what}.",
+                                           "The configuration file {file} cannot be read at line {line}: {what}."};
+inline constexpr Refusal config_unknown{
+    "app.config_unknown", Trouble::bad_input,
+    "Pengaturan \"{name}\" di {source} tidak dikenal. Jalankan `lumbung config` untuk daftar pengaturan.",
+    "The setting \"{name}\" in {source} is unknown. Run `lumbung config` for the list of settings."};
+inline constexpr Refusal config_value_wrong{"app.config_value_wrong", Trouble::bad_input,
+                                            "Nilai \"{name}\" dari {source} tidak sah.",
+                                            "The value of \"{name}\" from {source} is not valid."};
+
+// `file` may be empty: then "lumbung.toml" in the working directory is read when it is there. `environment` is a list
+// of "NAME=value", as the process has it.
+Result<Configured> configure(std::string const& file, char const* const* environment);
+
+}  // namespace lumbung::app

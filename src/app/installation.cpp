@@ -1,0 +1,74 @@
+#include "app/installation.h"
+
+#include <filesystem>
+
+#include "access/key_files.h"
+#include "giving/giving.h"
+#include "http/door.h"
+#include "ledger/ledger.h"
+#include "payments/payments.h"
+#include "programme/programme.h"
+#include "registry/registry.h"
+#include "translog/translog.h"
+
+namespace lumbung::app {
+namespace {
+
+void append(std::vector<storage::Migration>& all, std::vector<storage::Migration> more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+std::vector<storage::Migration> all_migrations() {
+  std::vector<storage::Migration> all;
+  append(all, work::migrations());
+  append(all, translog::migrations());
+  append(all, ledger::migrations());
+  append(all, http::migrations());
+  append(all, access::migrations());
+  append(all, registry::migrations());
+  append(all, payments::migrations());
+  append(all, programme::migrations());
+  append(all, giving::migrations());
+  return all;
+}
+
+Installation::Installation(Config const& config, Clock& clock, Chance& chance)
+    : config_(config), clock_(clock), chance_(chance) {}
+
+Installation::~Installation() {
+  sequencer_.reset();  // before the engine that it works with
+  engine_.reset();
+}
+
+Result<std::unique_ptr<Installation>> Installation::open(Config const& config, Clock& clock, Chance& chance) {
+  std::unique_ptr<Installation> made(new Installation(config, clock, chance));
+  TRY(made->start());
+  return made;
+}
+
+Verdict Installation::start() {
+  std::filesystem::create_directories(config_.data_dir);
+  std::filesystem::permissions(config_.data_dir, std::filesystem::perms::owner_all);
+  database_ = storage::Database::open({.url = config_.database_url(), .data_dir = config_.data_dir});
+  {
+    auto const writer = database_->writer();
+    storage::migrate(*writer, all_migrations(), clock_.now());
+  }
+  files_ = std::make_unique<storage::Files>(config_.data_dir + "/files");
+  auto const keys = access::load_or_make_keys(config_.data_dir + "/keys", chance_);
+  engine_ = std::make_unique<work::Engine>(
+      *database_,
+      work::House{.keys = keys, .files = files_.get(), .zone = config_.zone, .public_url = config_.public_address()},
+      clock_, chance_, work::Engine::Options());
+  wire_followers(*engine_);
+  wire_contents(contents_);
+  sequencer_ = std::make_unique<translog::Sequencer>(
+      *engine_, translog::log_key(config_.data_dir + "/keys/log.key", config_.origin(), chance_),
+      translog::SequencerOptions{.published_file = config_.data_dir + "/published-checkpoint"});
+  TRY(sequencer_->start());
+  return done;
+}
+
+}  // namespace lumbung::app

@@ -1,0 +1,47 @@
+// One installation, put together in reading order: what is stored, who carries works, what follows which event.
+#pragma once
+
+#include <memory>
+
+#include "access/approvals.h"
+#include "app/config.h"
+#include "core/chance.h"
+#include "storage/storage.h"
+#include "translog/sequencer.h"
+#include "work/work.h"
+
+namespace lumbung::app {
+
+class Installation {
+ public:
+  // Opens the database of `config`, brings its schema up to date, loads keys, starts the log. Throws Breakdown when it
+  // cannot; refuses when the log does not match what is stored.
+  static Result<std::unique_ptr<Installation>> open(Config const& config, Clock& clock, Chance& chance);
+  ~Installation();
+
+  Config const& config() const { return config_; }
+  work::Engine& engine() { return *engine_; }
+  translog::Sequencer& sequencer() { return *sequencer_; }
+  access::Contents const& contents() const { return contents_; }
+
+ private:
+  Installation(Config const& config, Clock& clock, Chance& chance);
+  Verdict start();
+
+  Config config_;
+  Clock& clock_;
+  Chance& chance_;
+  std::unique_ptr<storage::Database> database_;
+  std::unique_ptr<storage::Files> files_;
+  std::unique_ptr<work::Engine> engine_;
+  std::unique_ptr<translog::Sequencer> sequencer_;
+  access::Contents contents_;
+};
+
+// Every room's tables, in floor order.
+std::vector<storage::Migration> all_migrations();
+// What happens after what (followers.cpp).
+void wire_followers(work::Engine& engine);
+void wire_contents(access::Contents& contents);
+
+}  // namespace lumbung::app
