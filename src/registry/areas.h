@@ -26,6 +26,10 @@ inline constexpr Refusal area_file_wrong{"registry.area_file_wrong", Trouble::ba
                                          "Berkas wilayah {file} tidak terbaca pada baris {line}.",
                                          "The area file {file} cannot be read in line {line}."};
 
+inline constexpr Refusal area_name_too_short{"registry.area_name_too_short", Trouble::bad_input,
+                                             "Tulis paling sedikit dua huruf nama wilayah yang dicari.",
+                                             "Write at least two letters of the area's name."};
+
 // Loads provinces.csv, regencies.csv, districts.csv and villages.csv of the directory, unmodified as they are shipped,
 // unless this edition is there already. Returns how many areas were loaded (0: nothing to do).
 Result<std::int64_t> load_areas(work::Work& work, std::string const& directory);
