@@ -1,0 +1,42 @@
+// Income and use over time, fetched only when the reader comes near it.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Line, type LinePoint } from "../../ui/Line.tsx";
+import { cumulate, fill_days } from "../../core/chart.ts";
+import { read } from "../../core/api.ts";
+import { day_short } from "../../core/fmt.ts";
+import { t } from "../../core/i18n.ts";
+import * as doors from "../../core/doors.ts";
+
+/** Calls once when the element is about to be seen. */
+export function useNear(near: () => void) {
+  const ref = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!ref.current) return;
+    const watch = new IntersectionObserver((seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      near();
+    }, { rootMargin: "300px" });
+    watch.observe(ref.current);
+    return () => watch.disconnect();
+  }, []);
+  return ref;
+}
+
+export function Over({ slug }: { slug: string }) {
+  const [points, set_points] = useState<LinePoint[] | null>(null);
+  const ref = useNear(() => {
+    read(doors.series(slug)).then(({ days }) => {
+      const rows = fill_days(days);
+      const came = cumulate(rows.map((row) => row.in));
+      const went = cumulate(rows.map((row) => row.out));
+      set_points(rows.map((row, i) => ({ name: day_short(row.day), in: came[i]!, out: went[i]! })));
+    }, () => set_points([]));
+  });
+  return (
+    <section class="section stack over-time" ref={ref} aria-labelledby="waktu" hidden={points !== null && points.length < 2}>
+      <h2 id="waktu">{t("over.title")}</h2>
+      <div class="card">{points ? <Line points={points} label={t("over.title")} /> : <div class="sk block" />}</div>
+    </section>
+  );
+}

@@ -1,0 +1,133 @@
+// The payment: QR or account number, a clock, and waiting that tells what it is waiting for. Then: received.
+import { useEffect, useState } from "preact/hooks";
+import { Button, LinkButton } from "../../ui/Button.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Notice } from "../../ui/marks.tsx";
+import { Qr } from "../../ui/Qr.tsx";
+import { Empty } from "../../ui/states.tsx";
+import { useAction, useEvery } from "../../ui/hooks.ts";
+import { CopyText, useTitle, whatsapp } from "../../ui/page.tsx";
+import { countdown, rupiah, time_of_day } from "../../core/fmt.ts";
+import { t } from "../../core/i18n.ts";
+import { keep, kept } from "../../core/keep.ts";
+import * as doors from "../../core/doors.ts";
+import type { GiftStatus } from "../../core/types.ts";
+import type { PageProps } from "../table.ts";
+import type { Kept } from "./Give.tsx";
+
+function Clock({ until }: { until: string }) {
+  const [now, set_now] = useState(Date.now());
+  useEvery(1000, () => set_now(Date.now()));
+  const left = (Date.parse(until) - now) / 1000;
+  return <p class="small hush center">{t("pay.until", { time: time_of_day(until) })} · <span class="num" aria-hidden="true">{countdown(left)}</span></p>;
+}
+
+function Paid({ gift, token }: { gift: Kept; token: string }) {
+  const link = `${location.origin}/jejak/${token}`;
+  return (
+    <div class="stack fade-in" data-paid>
+      <div class="done-mark"><Icon name="check" class="" /></div>
+      <div class="center stack-xs">
+        <h1 tabIndex={-1}>{t("paid.title")}</h1>
+        <p class="big num">{rupiah(gift.amount)}</p>
+        <p class="hush">{gift.title}</p>
+      </div>
+      <LinkButton kind="main" wide tall icon="pin" href={`/jejak/${token}`}>{t("paid.follow")}</LinkButton>
+      <div class="card flat stack-s">
+        <p class="small hush">{t("paid.keep_link")}</p>
+        <CopyText text={link} label={t("paid.copy_link")} />
+      </div>
+      <div class="row">
+        <LinkButton icon="download" href={doors.receipt_pdf_address(token)} download>{t("paid.receipt")}</LinkButton>
+        <LinkButton icon="share" href={whatsapp(t("paid.share_text", { title: gift.title, link: `${location.origin}/kampanye/${gift.slug}` }))} target="_blank" rel="noopener">{t("act.share")}</LinkButton>
+      </div>
+      <p class="small hush">{t("paid.reference", { id: gift.id })}</p>
+    </div>
+  );
+}
+
+function HowToPay({ gift }: { gift: Kept }) {
+  if (gift.va) return (
+    <div class="stack">
+      <p class="center hush">{t("pay.va_to")}</p>
+      <div class="card flat"><CopyText text={gift.va} label={t("pay.copy_va")} /></div>
+    </div>
+  );
+  if (!gift.qr) return null;
+  return <Qr payload={gift.qr} label={t("pay.qr_alt", { amount: rupiah(gift.amount) })} />;
+}
+
+function Waiting({ gift, check, busy, said }: { gift: Kept; check: () => void; busy: boolean; said: string }) {
+  return (
+    <div class="stack">
+      <div class="center stack-xs">
+        <h1 tabIndex={-1}>{gift.va ? t("pay.title_va") : t("pay.title")}</h1>
+        <p class="hush">{gift.title}</p>
+        <p class="big num" data-amount>{rupiah(gift.amount)}</p>
+      </div>
+      <div class="card stack">
+        <HowToPay gift={gift} />
+        <Clock until={gift.expires} />
+        {!gift.va && gift.qr_svg && <p class="center"><a class="link-row" href={gift.qr_svg} download={`qris-${gift.id.slice(-6)}.svg`}><Icon name="download" />{t("pay.save_qr")}</a></p>}
+      </div>
+      <Notice icon="clock"><span class="strong">{t("pay.waiting")}</span> {t("pay.waiting_note")}<span role="status" class="small">{said && <><br />{said}</>}</span></Notice>
+      <Button wide tall onClick={check} busy={busy}>{t("pay.check_now")}</Button>
+      {gift.sandbox && (
+        <div class="card flat stack-s">
+          <p class="small"><strong>{t("pay.demo")}</strong> {t("pay.demo_note")}</p>
+          <LinkButton wide icon="bank" href={gift.sandbox} target="_blank" rel="noopener" data-outside>{t("pay.sandbox")}</LinkButton>
+        </div>
+      )}
+      <ol class="prose small hush">
+        <li>{gift.va ? t("pay.how_va1") : t("pay.how1")}</li>
+        <li>{gift.va ? t("pay.how_va2") : t("pay.how2")}</li>
+        <li>{t("pay.how3")}</li>
+      </ol>
+    </div>
+  );
+}
+
+export default function Pay({ params }: PageProps) {
+  const gift = kept<Kept>(`bayar.${params.gift}`);
+  const token = location.hash.slice(1) || gift?.trace || "";
+  const [status, set_status] = useState<GiftStatus | null>(null);
+  const [said, say] = useState("");
+  const [tries, set_tries] = useState(0);
+  const state = status?.state ?? gift?.state ?? "waiting";
+  useTitle(state === "paid" ? t("paid.title") : t("pay.title"));
+
+  const look = async (): Promise<GiftStatus> => {
+    const next = await doors.gift_status(params.gift!, token);
+    set_status(next);
+    if (gift && next.state !== gift.state) keep(`bayar.${gift.id}`, { ...gift, state: next.state });
+    return next;
+  };
+  const by_hand = useAction(async () => {
+    const next = await look();
+    if (next.state === "waiting") say(t("pay.not_yet"));
+  });
+  const waiting = gift !== null && state === "waiting";
+  useEvery(waiting ? (tries < 80 ? 2500 : 8000) : null, () => { set_tries((n) => n + 1); look().catch(() => undefined); });
+  useEffect(() => { if (waiting) look().catch(() => undefined); }, []);
+  useEffect(() => { if (state === "paid") document.querySelector<HTMLElement>("h1")?.focus(); }, [state]);
+
+  if (!gift) return (
+    <div class="wrap wrap-narrow stack">
+      <h1 tabIndex={-1}>{t("pay.title")}</h1>
+      <Empty icon="phone" title={t("pay.other_device")}>{token ? <a href={`/jejak/${token}`}>{t("paid.follow")}</a> : <a href="/kampanye">{t("home.see_campaigns")}</a>}</Empty>
+    </div>
+  );
+  const over = state === "expired" || state === "cancelled";
+  return (
+    <div class="wrap wrap-narrow" data-state={state}>
+      {by_hand.problem && <Notice tone="bad" live>{by_hand.problem.text}</Notice>}
+      {state === "paid" ? <Paid gift={gift} token={status?.trace || token} /> : over ? (
+        <div class="stack">
+          <h1 tabIndex={-1}>{t("pay.expired")}</h1>
+          <Notice tone="warn">{t("pay.expired_note")}</Notice>
+          <LinkButton kind="main" href={`/kampanye/${gift.slug}/beri?jumlah=${gift.amount / 100}`}>{t("pay.again")}</LinkButton>
+        </div>
+      ) : <Waiting gift={gift} check={() => void by_hand.run()} busy={by_hand.busy} said={by_hand.busy ? "" : said} />}
+    </div>
+  );
+}

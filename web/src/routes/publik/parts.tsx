@@ -1,0 +1,149 @@
+// What several public pages show: campaign cards, the three bars, deliveries with their evidence.
+import { Bar, Key } from "../../ui/Bar.tsx";
+import { Icon } from "../../ui/Icon.tsx";
+import { Money } from "../../ui/Money.tsx";
+import { Pill, ProofPill, Tick, VerifiedTick } from "../../ui/marks.tsx";
+import { Rich } from "../../ui/page.tsx";
+import { count, day_long, percent, rupiah } from "../../core/fmt.ts";
+import { t, t_or } from "../../core/i18n.ts";
+import type { Bars, CampaignCard, PublicDelivery } from "../../core/types.ts";
+
+export const fallback_picture = "/assets/img/lumbung.svg";
+
+/** Whether gifts are taken now. */
+export const takes_gifts = (c: CampaignCard & { over_funding?: string }): boolean =>
+  c.state === "open" && (c.days_left === null || c.days_left >= 0) && !(c.over_funding === "stop" && c.bars.money.raised >= c.bars.money.target);
+
+export function Badges({ c }: { c: CampaignCard }) {
+  const full = c.bars.money.target > 0 && c.bars.money.raised >= c.bars.money.target;
+  return (
+    <>
+      {c.disaster && <Pill tone="bad" icon="bolt">{t("camp.disaster")}</Pill>}
+      {c.state === "closed" && <Pill icon="check">{t("camp.closed")}</Pill>}
+      {c.state === "held" && <Pill tone="warn" icon="alert">{t("camp.held")}</Pill>}
+      {c.state === "open" && full && <Pill tone="good" icon="check">{t("camp.full")}</Pill>}
+    </>
+  );
+}
+
+/** Raised against the target: used, held by the organisation, waiting, fee. */
+export const money_parts = ({ money }: Bars) => [
+  { key: "spent", value: money.spent, fill: "brand" as const },
+  { key: "held", value: Math.max(0, money.released - money.spent), fill: "amber" as const },
+  { key: "waiting", value: money.waiting, fill: "soft" as const },
+  { key: "fee", value: money.fee, fill: "red" as const },
+];
+
+export function CampaignCardView({ c, heading: H = "h3" }: { c: CampaignCard; heading?: "h2" | "h3" }) {
+  const { money, delivery } = c.bars;
+  return (
+    <article class="card cc">
+      <img class="photo ratio-card" src={c.picture ?? fallback_picture} alt="" width={640} height={360} loading="lazy" decoding="async" />
+      <div class="over"><Badges c={c} /></div>
+      <div class="body">
+        <p class="small hush">{c.organisation.name} <Tick verified={c.organisation.verified} /></p>
+        <H><a href={`/kampanye/${c.slug}`}>{c.title}</a></H>
+        <p class="small hush link-row"><Icon name="pin" />{c.area.name}</p>
+        <div class="foot stack-s">
+          <Bar parts={money_parts(c.bars)} whole={money.target} label={t("camp.money_label", { raised: rupiah(money.raised), target: rupiah(money.target) })} />
+          <p class="small"><Rich k="camp.raised_of" raised={<strong class="num">{rupiah(money.raised)}</strong>} target={<span class="num">{rupiah(money.target)}</span>} /></p>
+          <p class="small hush">
+            {t("camp.delivered_short", { n: count(delivery.delivered), planned: count(delivery.planned), unit: delivery.unit })}
+            {c.state === "open" && c.days_left !== null && c.days_left >= 0 && <> · {t("camp.days_left", { n: c.days_left })}</>}
+          </p>
+        </div>
+      </div>
+    </article>
+  );
+}
+
+/** The three bars, each figure opening the entries that sum to it. */
+export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
+  const { money, delivery, targeting } = bars;
+  return (
+    <ul class="list card" data-bars>
+      <li class="bar-row">
+        <span class="disc"><Icon name="coin" /></span>
+        <div class="stack-xs">
+          <div class="head"><strong>{t("bars.money")}</strong><a class="figure-link num" data-figure="raised" href={`/kampanye/${slug}/catatan?batang=money`}>{rupiah(money.raised)}</a></div>
+          <Bar thick parts={money_parts(bars)} whole={money.target} label={t("camp.money_label", { raised: rupiah(money.raised), target: rupiah(money.target) })} />
+          <div class="foot"><span>{t("bars.money_of", { target: rupiah(money.target) })}</span><span class="num">{percent(money.raised, money.target)}</span></div>
+          <Key items={[
+            { fill: "brand", text: <Rich k="bars.spent" amount={<Money sen={money.spent} />} /> },
+            { fill: "amber", text: <Rich k="bars.held" amount={<Money sen={Math.max(0, money.released - money.spent)} />} /> },
+            { fill: "soft", text: <Rich k="bars.waiting" amount={<Money sen={money.waiting} />} /> },
+            ...(money.fee > 0 ? [{ fill: "red" as const, text: <Rich k="bars.fee" amount={<Money sen={money.fee} />} /> }] : []),
+          ]} />
+        </div>
+      </li>
+      <li class="bar-row">
+        <span class="disc"><Icon name="box" /></span>
+        <div class="stack-xs">
+          <div class="head"><strong>{t("bars.delivery")}</strong><a class="figure-link num" data-figure="delivered" href={`/kampanye/${slug}/catatan?batang=delivery`}>{t("bars.units", { n: count(delivery.delivered), unit: delivery.unit })}</a></div>
+          <Bar thick parts={[{ key: "proven", value: delivery.proven, fill: "brand" }, { key: "rest", value: delivery.delivered - delivery.proven, fill: "amber" }]} whole={delivery.planned}
+            label={t("bars.delivery_label", { n: delivery.delivered, planned: delivery.planned, proven: delivery.proven })} />
+          <div class="foot"><span>{t("bars.delivery_of", { planned: count(delivery.planned), unit: delivery.unit })}</span><span class="num">{percent(delivery.delivered, delivery.planned)}</span></div>
+          <Key items={[
+            { fill: "brand", text: t("bars.proven", { n: count(delivery.proven) }) },
+            ...(delivery.delivered > delivery.proven ? [{ fill: "amber" as const, text: t("bars.not_proven", { n: count(delivery.delivered - delivery.proven) }) }] : []),
+          ]} />
+        </div>
+      </li>
+      <li class="bar-row">
+        <span class="disc info"><Icon name="target" /></span>
+        <div class="stack-xs">
+          <div class="head"><strong>{t("bars.targeting")}</strong><a class="figure-link num" data-figure="targeting" href={`/kampanye/${slug}/penyerahan`}>{percent(targeting.in_1_to_4, targeting.with_decile)}</a></div>
+          <Bar thick parts={[{ key: "in", value: targeting.in_1_to_4, fill: "blue" }]} whole={targeting.with_decile || 1}
+            label={t("bars.targeting_label", { n: targeting.in_1_to_4, all: targeting.with_decile })} />
+          <p class="small hush">
+            {targeting.with_decile > 0
+              ? t("bars.targeting_of", { n: count(targeting.in_1_to_4), all: count(targeting.with_decile) })
+              : t("bars.targeting_none")}
+            {targeting.served > targeting.with_decile && <> {t("bars.no_decile", { n: count(targeting.served - targeting.with_decile) })}</>}
+          </p>
+        </div>
+      </li>
+    </ul>
+  );
+}
+
+export const evidence_alt = (d: PublicDelivery): string => t("delivery.picture", { item: d.item, area: d.area.name, on: day_long(d.on) });
+
+/** The evidence picture, or the gap where it should be. */
+export function Evidence({ d, ratio = "ratio-card", eager }: { d: PublicDelivery; ratio?: string; eager?: boolean }) {
+  const picture = d.pictures[0];
+  if (!picture || d.missing.includes("photo"))
+    return <div class={`missing ${ratio}`}><Icon name="camera" class="" /><span>{t("proof.no_photo")}</span></div>;
+  return <img class={`photo ${ratio}`} src={picture.url} alt={evidence_alt(d)} width={480} height={270} loading={eager ? "eager" : "lazy"} decoding="async" />;
+}
+
+export const lacks = (d: PublicDelivery): string => d.missing.map((lack) => t_or(`lack.${lack}`, lack)).join(", ");
+
+export function DeliveryCard({ d, heading: H = "h3" }: { d: PublicDelivery; heading?: "h3" | "h4" }) {
+  return (
+    <article class="card delivery" data-delivery={d.id} data-proven={d.proven}>
+      <Evidence d={d} />
+      <div class="body stack-xs">
+        <div class="row between"><H class="small">{t("delivery.units", { n: count(d.units), item: d.item })}</H><ProofPill proven={d.proven} /></div>
+        <p class="small">{d.household} · <Money sen={d.cost} /></p>
+        <p class="small hush">{d.area.name} · {day_long(d.on)}</p>
+        {!d.proven && <p class="small wrong-ish">{t("proof.missing", { what: lacks(d) })}</p>}
+      </div>
+    </article>
+  );
+}
+
+export function OrganisationLine({ c }: { c: CampaignCard }) {
+  return (
+    <div class="row">
+      <strong><a href={`/lembaga/${c.organisation.id}`}>{c.organisation.name}</a></strong>
+      <VerifiedTick verified={c.organisation.verified} />
+    </div>
+  );
+}
+
+export const report_link = (about: "campaign" | "delivery" | "organisation", subject: string, name: string): string =>
+  `/lapor?tentang=${about}&pokok=${encodeURIComponent(subject)}&nama=${encodeURIComponent(name)}`;
+
+/** A list's button for the next page, with its trouble when there is some. */
+export { More } from "./More.tsx";

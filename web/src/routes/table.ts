@@ -1,0 +1,44 @@
+// Every address of the application, the page behind it, the strings it needs, and the answer the server may write into it.
+// `file` is the page's file under src/routes: the build finds its chunk by it and lists what to preload (dist/shell.json).
+
+import type { ComponentType } from "preact";
+import type { Group } from "../core/strings.gen.ts";
+
+export interface PageProps { params: Record<string, string>; query: URLSearchParams }
+export type PageModule = { default: ComponentType<PageProps> };
+/** Which outline the server shows until the page draws itself (skeletons.mjs). */
+export type Outline = "home" | "list" | "campaign" | "plain";
+
+export interface Route {
+  pattern: string;
+  file: string;
+  load: () => Promise<PageModule>;
+  groups: Group[];
+  /** Reads whose answers the server may inject; ":name" is taken from the pattern. */
+  answers?: string[];
+  outline?: Outline;
+  /** Not for search engines, and no answers injected: the address holds a secret or a step of a payment. */
+  secret?: boolean;
+}
+
+const publik: Route[] = [
+  { pattern: "/", file: "publik/Home.tsx", load: () => import("./publik/Home.tsx"), groups: ["publik"], answers: ["/api/home"], outline: "home" },
+  { pattern: "/kampanye", file: "publik/Campaigns.tsx", load: () => import("./publik/Campaigns.tsx"), groups: ["publik"], answers: ["/api/campaigns?state=open"], outline: "list" },
+  { pattern: "/kampanye/:slug", file: "publik/Campaign.tsx", load: () => import("./publik/Campaign.tsx"), groups: ["publik"], answers: ["/api/campaigns/:slug"], outline: "campaign" },
+  { pattern: "/kampanye/:slug/catatan", file: "publik/Entries.tsx", load: () => import("./publik/Entries.tsx"), groups: ["publik"], answers: ["/api/campaigns/:slug"] },
+  { pattern: "/kampanye/:slug/penyerahan", file: "publik/Deliveries.tsx", load: () => import("./publik/Deliveries.tsx"), groups: ["publik"], answers: ["/api/campaigns/:slug"] },
+  { pattern: "/kampanye/:slug/beri", file: "publik/Give.tsx", load: () => import("./publik/Give.tsx"), groups: ["publik", "beri"], answers: ["/api/campaigns/:slug"] },
+  { pattern: "/bayar/:gift", file: "publik/Pay.tsx", load: () => import("./publik/Pay.tsx"), groups: ["publik", "beri"], secret: true },
+  { pattern: "/jejak/:token", file: "publik/Trace.tsx", load: () => import("./publik/Trace.tsx"), groups: ["publik", "jejak"], secret: true },
+  { pattern: "/lembaga/:organisation", file: "publik/Organisation.tsx", load: () => import("./publik/Organisation.tsx"), groups: ["publik"], answers: ["/api/organisations/:organisation"] },
+  { pattern: "/log", file: "publik/Log.tsx", load: () => import("./publik/Log.tsx"), groups: ["log"], answers: ["/api/log"] },
+  { pattern: "/lapor", file: "publik/Report.tsx", load: () => import("./publik/Report.tsx"), groups: ["publik"] },
+  { pattern: "/cara-kerja", file: "publik/Read.tsx", load: () => import("./publik/Read.tsx"), groups: ["baca"] },
+  { pattern: "/bantuan", file: "publik/Read.tsx", load: () => import("./publik/Read.tsx"), groups: ["baca"] },
+  { pattern: "/privasi", file: "publik/Read.tsx", load: () => import("./publik/Read.tsx"), groups: ["baca"] },
+];
+
+export const routes: Route[] = [...publik];
+
+/** Shown when no pattern fits. */
+export const missing: Route = { pattern: "*", file: "publik/Missing.tsx", load: () => import("./publik/Missing.tsx"), groups: [] };

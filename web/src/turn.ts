@@ -1,0 +1,25 @@
+// Turning to a page: its code and its words are fetched first, then it is shown whole.
+import type { ComponentType } from "preact";
+import { Problem } from "./core/api.ts";
+import { load_strings } from "./core/i18n.ts";
+import { match } from "./core/router.ts";
+import { missing, routes, type PageProps, type Route } from "./routes/table.ts";
+
+export interface Turned { route: Route; props: PageProps; Page: ComponentType<PageProps> | null; problem: Problem | null; key: string }
+
+export async function prepare(place: { pathname: string; search: string }): Promise<Turned> {
+  const found = match(routes, place.pathname) ?? { route: missing, params: {} };
+  const props: PageProps = { params: found.params, query: new URLSearchParams(place.search) };
+  const key = place.pathname;
+  try {
+    const [page] = await Promise.all([found.route.load(), load_strings("umum", ...found.route.groups)]);
+    return { route: found.route, props, Page: page.default, problem: null, key };
+  } catch (trouble) {
+    console.error(trouble);
+    const problem = new Problem(0, "web.chunk", {
+      id: "Bagian halaman ini belum terunduh. Periksa sambungan internet, lalu coba lagi.",
+      en: "This part of the site did not load. Check your connection and try again.",
+    });
+    return { route: found.route, props, Page: null, problem, key };
+  }
+}
