@@ -52,10 +52,22 @@ using Answer = std::unique_ptr<PGresult, ResultFree>;
   auto const family = state.substr(0, 2);
   bool const passing = family == "08" || state.starts_with("57P") || state == "40001" || state == "40P01" ||
                        state == "25P03";  // the last: idle too long inside a transaction, connection cut
-  if (passing) throw TryAgain(said);
+  if (passing && state != "08P01") throw TryAgain(said);  // that one: we broke the protocol
   if (state == "XX001" || state == "XX002") throw DiskFailed(said);
   if (family == "53" || family == "57" || family == "58" || family == "XX") throw Breakdown(said);
   throw Mistake(said);
+}
+
+// The highest $n in a statement; PostgreSQL itself takes more parameters than there are places for.
+std::size_t highest_placeholder(std::string_view text) {
+  std::size_t highest = 0;
+  for (std::size_t at = text.find('$'); at != std::string_view::npos; at = text.find('$', at + 1)) {
+    std::size_t number = 0;
+    for (std::size_t i = at + 1; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
+      number = number * 10 + static_cast<std::size_t>(text[i] - '0');
+    highest = std::max(highest, number);
+  }
+  return highest;
 }
 
 std::string big_endian(std::uint64_t bits, std::size_t bytes) {
@@ -321,6 +333,7 @@ class Connection {
       auto const fits = [](Oid wanted, Oid there) { return wanted == there || wanted == any_type; };
       if (std::equal(types.begin(), types.end(), variant.types.begin(), variant.types.end(), fits)) return variant.name;
     }
+    if (types.size() != highest_placeholder(text)) throw Mistake("wrong number of parameters in: " + std::string(text));
     auto name = "s" + std::to_string(++names_given_);
     must_send(
         PQsendPrepare(link_, name.c_str(), std::string(text).c_str(), static_cast<int>(types.size()), types.data()));
