@@ -21,10 +21,10 @@ void open_metrics_door(Doors& doors);
 
 // One OpenAPI 3.1 document from the rooms' parts, each {"paths": {…}, "components": {…}, "tags": […]}. A mistake
 // (throws) when two parts say different things about one place, when a part is no JSON, or when a $ref leads nowhere.
-// Adds to every operation the problems that any door may answer.
+// Adds to every operation the Problem that any door may answer, but not where "x-foreign" says that refusals have the
+// shape of another protocol. What all rooms may refer to (Id, Amount, Instant, Date, Hash, Problem, …) stands in this
+// room's own part, src/http/openapi.json.
 Value merged_openapi(std::vector<std::string_view> const& parts, std::string_view version, std::string_view public_url);
-// The part of this room: Problem, and the answers that every door shares.
-std::string_view openapi_part();
 // The parts of all rooms, src/<room>/openapi.json, as they were when the program was built.
 std::vector<std::string_view> const& openapi_parts();
 

@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::string_view plain_template =
     "<!doctype html><html lang=\"id\"><head><meta charset=\"utf-8\"><title>Lumbung</title><!--lumbung:head--></head>"
-    "<body><main><!--lumbung:body--></main><!--lumbung:data--></body></html>";
+    "<body><main><!--lumbung:skeleton--></main><!--lumbung:answers--></body></html>";
 
 void replace_first(std::string& text, std::string_view what, std::string_view by) {
   if (auto const place = text.find(what); place != text.npos) text.replace(place, what.size(), by);
@@ -45,6 +45,8 @@ std::string head_of(Page const& page, Language language, std::string const& publ
   if (page.status != 200) head += meta("name", "robots", "noindex");
   for (auto const& picture : page.preloads)
     head += "<link rel=\"preload\" as=\"image\" href=\"" + escaped(picture) + "\" fetchpriority=\"high\">";
+  for (auto const& module : page.modules) head += "<link rel=\"modulepreload\" href=\"" + escaped(module) + "\">";
+  for (auto const& style : page.styles) head += "<link rel=\"stylesheet\" href=\"" + escaped(style) + "\">";
   return head;
 }
 
@@ -66,7 +68,7 @@ std::string data_of(Page const& page) {
   json.object([&] {
     for (auto const& [address, answer] : page.data) json.ready(address, answer);
   });
-  return "<script type=\"application/json\" id=\"lumbung-data\">" + harmless_in_script(json.text()) + "</script>";
+  return "<script type=\"application/json\" id=\"awal\">" + harmless_in_script(json.text()) + "</script>";
 }
 
 }  // namespace
@@ -77,8 +79,8 @@ Shell::Shell(std::string_view html, std::string public_url)
 Answer Shell::show(Page const& page, Language language) const {
   auto html = template_;
   // From the end to the beginning of the page, so that nothing that was put in is looked at again.
-  replace_first(html, "<!--lumbung:data-->", data_of(page));
-  replace_first(html, "<!--lumbung:body-->", page.skeleton);
+  replace_first(html, "<!--lumbung:answers-->", data_of(page));
+  replace_first(html, "<!--lumbung:skeleton-->", page.skeleton);
   replace_first(html, "<!--lumbung:head-->", head_of(page, language, public_url_));
   replace_title(html, page.title);
   if (language == Language::en) replace_first(html, "lang=\"id\"", "lang=\"en\"");

@@ -6,8 +6,8 @@
 //   lang="id"               of <html>, by the language
 //   <title>…</title>        by the page's title
 //   <!--lumbung:head-->     by description, og:* tags, canonical address and preloads
-//   <!--lumbung:body-->     by the skeleton (stands inside the element that the application takes over)
-//   <!--lumbung:data-->     by <script type="application/json" id="lumbung-data">…</script>
+//   <!--lumbung:skeleton--> by the skeleton (stands inside the element that the application takes over)
+//   <!--lumbung:answers-->  by <script type="application/json" id="awal">…</script>
 #pragma once
 
 #include <string>
@@ -25,6 +25,8 @@ struct Page {
   std::string picture;                // absolute or "/…"; may be empty
   std::string kind = "website";       // og:type
   std::vector<std::string> preloads;  // pictures to be fetched at once
+  std::vector<std::string> modules;   // scripts of the route, to be fetched at once
+  std::vector<std::string> styles;    // style sheets of the route
   std::string skeleton;               // HTML made with `escaped`; may be empty
   // The first answers of the API, by their address: {"/api/campaigns/…", "{…}"}; JSON as Json wrote it.
   std::vector<std::pair<std::string, std::string>> data;
