@@ -46,6 +46,11 @@ class StaffVillage {
   // Again after Village::restart().
   void hang_up_followers() { village_.engine().after(approved, organisation_approved); }
 
+  template <class Act>
+  auto as_visitor(Act act) {
+    return village_.work_as(work::Actor::visitor(), std::move(act));
+  }
+
   // A new person in that role; `organisation` none for roles of the platform.
   SignedIn signed_in(Role role, Id<Organisation> organisation = {}, std::string const& area = "") {
     auto const email = accepted(role, organisation, area);
@@ -147,11 +152,6 @@ class StaffVillage {
       auto const found = find_approval(work, approval);
       return approve(work, approval, found ? found->content_hash : Hash{}, contents);
     });
-  }
-
-  template <class Act>
-  auto as_visitor(Act act) {
-    return village_.work_as(work::Actor::visitor(), std::move(act));
   }
 
   Contents contents;  // add those of other rooms
