@@ -7,5 +7,6 @@ namespace lumbung::giving {
 
 void open_public_doors(http::Doors& doors, Neighbours const& neighbours);
 void open_staff_doors(http::Doors& doors);
+void open_organisation_doors(http::Doors& doors);
 
 }  // namespace lumbung::giving

@@ -130,25 +130,47 @@ Result<Answer> gifts_door(work::View const& view, Request const& request) {
   return http::shown(std::move(j));
 }
 
-// The entries that sum to what stands in the campaign's fund, newest first: every figure can be opened.
+// The entries that sum to a bar, newest first: every figure can be opened.
+void show_money_entries(Json& j, work::View const& view, CampaignRecord const& campaign,
+                        std::optional<Id<Gift>> after) {
+  auto const found = gifts(view, campaign, after, page, true);
+  j.list("items", found, [&](GiftRecord const& gift) {
+    j("id", gift.id);
+    j("kind", "gift");
+    j("on", day_of(*gift.paid_at, view.house.zone));
+    j("amount", gift.amount - gift.refunded);
+    programme::show_log_index(j, view, campaign.book, as<Entry>(gift.id));
+  });
+  j("sum", bars(view, campaign).raised);
+  found.size() == page ? j("next", found.back().id) : j.null("next");
+}
+
+void show_delivery_entries(Json& j, work::View const& view, CampaignRecord const& campaign,
+                           std::optional<Id<Delivery>> after) {
+  auto const found = programme::deliveries(view, campaign.programme, after, page);
+  j.list("items", found, [&](programme::DeliveryRecord const& delivery) {
+    j("id", delivery.id);
+    j("kind", "delivery");
+    j("on", day_of(delivery.at, view.house.zone));
+    j("units", delivery.units);
+    programme::show_log_index(j, view, campaign.book, as<Entry>(delivery.id));
+  });
+  j("sum", bars(view, campaign).delivered);
+  found.size() == page ? j("next", found.back().id) : j.null("next");
+}
+
 Result<Answer> entries_door(work::View const& view, Request const& request) {
   auto const campaign = TRY(public_campaign(view, request));
   auto query = Fields::of_query(request);
-  auto const from = query.optional_integer("after", 0, INT64_MAX);
+  auto const money = query.choice("bar", {"money", "delivery"}) == 0;
+  auto const after = query.optional_id<Entry>("after");
   TRY(query.finish());
-  auto const statement = TRY(
-      ledger::statement(view, {.book = {campaign.book}, .account = fund_of(campaign.id), .limit = 50, .from = from}));
   Json j;
   j.object([&] {
-    j.list("items", statement.lines, [&](ledger::StatementLine const& line) {
-      // A gift's entry is named by its number in the book only: its id belongs to its giver.
-      j("transfer", line.transfer);
-      j("kind", line.kind);
-      j("on", line.day);
-      j("amount", line.side == ledger::Side::credit ? line.amount : 0_rp - line.amount);
-      j("balance", line.balance);
-    });
-    statement.next ? j("next", std::to_string(*statement.next)) : j.null("next");
+    if (money)
+      show_money_entries(j, view, campaign, after ? std::optional(as<Gift>(*after)) : std::nullopt);
+    else
+      show_delivery_entries(j, view, campaign, after ? std::optional(as<Delivery>(*after)) : std::nullopt);
   });
   return http::shown(std::move(j));
 }
@@ -209,8 +231,12 @@ http::Change give_door(Neighbours neighbours) {
 }
 
 Result<Answer> gift_status_door(work::View const& view, Request const& request) {
-  auto const token = request.part("token");
+  auto const asked = TRY(request.id_in_path<Gift>("gift"));
+  auto query = Fields::of_query(request);
+  auto const token = query.text("token", {.max = 60, .exact = true});
+  TRY(query.finish());
   auto const id = TRY(read_trace_token(view, token));
+  if (id != asked) return refuse(unknown_gift);
   auto const gift = TRY(find(view, id));
   auto state = gift.state;
   if (state == GiftState::waiting && gift.at + gift_waits < view.now) state = GiftState::expired;
@@ -322,7 +348,7 @@ void open_public_doors(http::Doors& doors, Neighbours const& neighbours) {
              public_and_same);
   doors.look({http::Method::get, "/api/campaigns/{slug}/series", "getCampaignSeries"}, series_door, public_and_same);
   doors.change({http::Method::post, "/api/gifts", "give"}, give_door(neighbours));
-  doors.look({http::Method::get, "/api/trace/{token}/status", "getGiftStatus"}, gift_status_door);
+  doors.look({http::Method::get, "/api/gifts/{gift}/status", "getGiftStatus"}, gift_status_door);
   doors.look({http::Method::get, "/api/charges/{charge}/qr.svg", "getChargeQr"}, qr_door(neighbours));
   doors.look({http::Method::get, "/api/trace/{token}", "traceGift"}, trace_door);
   doors.look({http::Method::get, "/api/trace/{token}/proof/{entry}", "getTraceProof"}, proof_door);

@@ -30,6 +30,8 @@ void or_null(http::Json& j, std::string_view name, std::optional<T> const& maybe
 
 std::string_view issuer_name(access::Issuer issuer) { return access::word_in(access::issuers, issuer); }
 
+}  // namespace
+
 void show_permit(http::Json& j, work::View const& view, Id<Organisation> organisation) {
   auto const permit = access::permit(view, organisation);
   if (permit && !permit->exemption)
@@ -46,6 +48,8 @@ void show_permit(http::Json& j, work::View const& view, Id<Organisation> organis
   else
     j.null("exemption");
 }
+
+namespace {
 
 std::string_view state_of_milestone(std::vector<programme::ReleaseRecord> const& releases, Id<Milestone> milestone) {
   for (auto const& release : releases) {
@@ -223,7 +227,12 @@ void show_trace(http::Json& j, work::View const& view, Trace const& t, std::stri
         j("from_this_gift", part.amount);
         j("from_others", part.from_others);
       });
-    if (part.kind == PartKind::cost) j("cost_name", part.cost_name);
+    if (part.cost)
+      j.object("cost", [&] {
+        j("name", part.cost->name);
+        j("on", part.cost->on);
+        j("entry", part.cost->id);
+      });
     show_entries(j, part.entries);
   });
   j("more", t.more);

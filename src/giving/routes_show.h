@@ -9,6 +9,8 @@
 namespace lumbung::giving {
 
 void show_organisation(http::Json& j, work::View const& view, Id<Organisation> organisation);
+// permit and exemption: one of them, or both null.
+void show_permit(http::Json& j, work::View const& view, Id<Organisation> organisation);
 void show_bars(http::Json& j, Bars const& bars);
 // The members of a CampaignCard.
 void show_card(http::Json& j, work::View const& view, CampaignRecord const& campaign);

@@ -212,6 +212,7 @@ void open_staff_doors(http::Doors& doors) {
 void open_doors(http::Doors& doors, Neighbours neighbours) {
   open_public_doors(doors, neighbours);
   open_staff_doors(doors);
+  open_organisation_doors(doors);
 }
 
 }  // namespace lumbung::giving

@@ -56,7 +56,7 @@ class Gathering {
     auto const [place, fresh] = places_.try_emplace({kind, end_of(kind, piece)}, trace_.parts.size());
     if (fresh)
       trace_.parts.push_back(
-          {.kind = kind, .amount = 0_rp, .delivery = {}, .from_others = 0_rp, .cost_name = {}, .entries = {}});
+          {.kind = kind, .amount = 0_rp, .delivery = {}, .from_others = 0_rp, .cost = {}, .entries = {}});
     auto& part = trace_.parts[place->second];
     part.amount += piece.amount;
     for (auto const& step : piece.path)
@@ -74,7 +74,7 @@ class Gathering {
         if (part.delivery) part.from_others = part.delivery->cost - part.amount;
       }
       for (auto const& cost : costs)
-        if (part.kind == PartKind::cost && cost.id.uuid == key.second) part.cost_name = cost.name;
+        if (part.kind == PartKind::cost && cost.id.uuid == key.second) part.cost = cost;
     }
     std::ranges::stable_sort(trace_.parts, {}, [](TracePart const& part) { return order_of(part.kind); });
   }

@@ -90,7 +90,7 @@ struct TracePart {
   Money amount;
   std::optional<programme::DeliveryRecord> delivery;  // for `delivered`
   Money from_others;                                  // what other gifts paid of the same delivery
-  std::string cost_name;                              // for `cost`
+  std::optional<programme::CostRecord> cost;          // for `cost`
   std::vector<EntryRef> entries;                      // the way it went, first to last
 };
 struct Trace {
