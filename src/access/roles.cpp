@@ -5,8 +5,9 @@
 namespace lumbung::access {
 namespace {
 
-constexpr work::Right platform_admin[] = {verify_organisations, manage_organisation, view_organisation,
-                                          manage_staff,         manage_platform,     view_audit};
+constexpr work::Right platform_admin[] = {
+    verify_organisations, manage_organisation, view_organisation,         manage_staff,
+    manage_platform,      view_audit,          "payments.manage_merchant"};
 constexpr work::Right platform_verifier[] = {verify_organisations, view_organisation};
 constexpr work::Right org_admin[] = {
     manage_organisation,        view_organisation,   manage_staff,          view_audit,
@@ -15,10 +16,9 @@ constexpr work::Right org_admin[] = {
 constexpr work::Right campaign_editor[] = {view_organisation,     "giving.edit_campaign", "giving.view_gifts",
                                            "programme.edit_plan", "programme.enrol",      "programme.clear_evidence",
                                            "programme.view",      "registry.view"};
-constexpr work::Right treasurer[] = {view_organisation,           "programme.prepare_release",
-                                     "programme.purchase",        "programme.view",
-                                     "payments.resolve_suspense", "giving.refund",
-                                     "giving.view_gifts",         "ledger.view",
+constexpr work::Right treasurer[] = {view_organisation,    "programme.prepare_release", "programme.purchase",
+                                     "programme.view",     "payments.resolve_suspense", "payments.see_suspense",
+                                     "giving.refund",      "giving.view_gifts",         "ledger.view",
                                      "ledger.close_period"};
 constexpr work::Right approver[] = {view_organisation, "programme.approve_release", "programme.view",
                                     "giving.view_gifts", "ledger.view"};

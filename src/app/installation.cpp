@@ -34,6 +34,13 @@ std::vector<storage::Migration> all_migrations() {
   return all;
 }
 
+work::House house_of(Config const& config, storage::Files* files) {
+  return {.keys = access::load_or_make_keys(config.data_dir + "/keys", machine_chance()),
+          .files = files,
+          .zone = config.zone,
+          .public_url = config.public_address()};
+}
+
 Installation::Installation(Config const& config, Clock& clock, Chance& chance)
     : config_(config), clock_(clock), chance_(chance) {}
 
@@ -57,11 +64,8 @@ Verdict Installation::start() {
     storage::migrate(*writer, all_migrations(), clock_.now());
   }
   files_ = std::make_unique<storage::Files>(config_.data_dir + "/files");
-  auto const keys = access::load_or_make_keys(config_.data_dir + "/keys", chance_);
-  engine_ = std::make_unique<work::Engine>(
-      *database_,
-      work::House{.keys = keys, .files = files_.get(), .zone = config_.zone, .public_url = config_.public_address()},
-      clock_, chance_, work::Engine::Options());
+  engine_ = std::make_unique<work::Engine>(*database_, house_of(config_, files_.get()), clock_, chance_,
+                                           work::Engine::Options());
   wire_followers(*engine_);
   wire_contents(contents_);
   sequencer_ = std::make_unique<translog::Sequencer>(

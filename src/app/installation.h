@@ -38,6 +38,10 @@ class Installation {
   access::Contents contents_;
 };
 
+// What every work of the installation has at hand; makes the keys when there are none yet.
+work::House house_of(Config const& config, storage::Files* files);
+// Loads the shipped areas unless they are there; how many were loaded.
+Result<std::int64_t> ensure_areas(Installation& installation);
 // Every room's tables, in floor order.
 std::vector<storage::Migration> all_migrations();
 // What happens after what (followers.cpp).

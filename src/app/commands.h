@@ -1,0 +1,21 @@
+// The commands of `lumbung`, each with the exit code of a program: 0 all is well, 1 something is not, 2 called wrongly.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/config.h"
+
+namespace lumbung::app {
+
+int serve(Config const& config);
+// Makes an installation: schema, keys, log, areas; prints the link by which its first administrator signs up.
+int init(Config const& config, std::string const& email, std::string const& name);
+int check(Config const& config);
+// Prints a money trail: forward from a gift, backward from a delivery.
+int trace(Config const& config, std::string const& entry, bool backward);
+int migrate(Config const& config);
+int show_config(Configured const& configured);
+int print_openapi();
+
+}  // namespace lumbung::app
