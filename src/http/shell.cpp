@@ -42,7 +42,7 @@ std::string head_of(Page const& page, Language language, std::string const& publ
     head += meta("property", "og:url", public_url + page.path);
     head += "<link rel=\"canonical\" href=\"" + address + "\">";
   }
-  if (page.status != 200) head += meta("name", "robots", "noindex");
+  if (page.status != 200 || !page.robots) head += meta("name", "robots", "noindex");
   for (auto const& picture : page.preloads)
     head += "<link rel=\"preload\" as=\"image\" href=\"" + escaped(picture) + "\" fetchpriority=\"high\">";
   for (auto const& module : page.modules) head += "<link rel=\"modulepreload\" href=\"" + escaped(module) + "\">";

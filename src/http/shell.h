@@ -31,6 +31,7 @@ struct Page {
   // The first answers of the API, by their address: {"/api/campaigns/…", "{…}"}; JSON as Json wrote it.
   std::vector<std::pair<std::string, std::string>> data;
   int status = 200;
+  bool robots = true;  // whether search engines may keep it; never those whose status is not 200
   Caching caching = Caching::revalidate;
 };
 
