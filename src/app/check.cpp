@@ -17,7 +17,8 @@ class Progress {
     if (spent - told_ < 200'000 || done == 0) return true;
     told_ = spent;
     auto const left = static_cast<double>(spent) / 1e6 * static_cast<double>(of - done) / static_cast<double>(done);
-    std::cerr << "\r" << what_ << ": " << done << "/" << of << ", sisa " << static_cast<long>(left) << " s   " << std::flush;
+    std::cerr << "\r" << what_ << ": " << done << "/" << of << ", sisa " << static_cast<long>(left) << " s   "
+              << std::flush;
     return true;
   }
   ~Progress() {
@@ -34,9 +35,9 @@ std::size_t check_books(work::View const& view) {
   std::size_t faults = 0;
   for (auto const book : ledger::books(view)) {
     Progress progress("buku " + std::to_string(book.number));
-    for (auto const& fault : ledger::check(view, book, [&](auto done, auto of) { return progress.tell(done, of); })) {
-      std::cout << "buku " << book.number << ", jurnal " << fault.entry_number << ": " << fault.what << " (" << fault.detail
-                << ")\n";
+    for (auto const &fault : ledger::check(view, book, [&](auto done, auto of) { return progress.tell(done, of); })) {
+      std::cout << "buku " << book.number << ", jurnal " << fault.entry_number << ": " << fault.what << " ("
+                << fault.detail << ")\n";
       ++faults;
     }
   }
@@ -58,7 +59,8 @@ int check(Config const& config) {
   auto const database = storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir});
   work::House const house = house_of(config, nullptr);
   work::Engine engine(*database, house, machine_clock(), machine_chance(), work::Engine::Options());
-  auto const faults = engine.view(work::Actor::system(), [](work::View const& view) { return check_books(view) + check_log(view); });
+  auto const faults =
+      engine.view(work::Actor::system(), [](work::View const& view) { return check_books(view) + check_log(view); });
   std::cout << faults << " kesalahan / faults\n";
   return faults == 0 ? 0 : 1;
 }

@@ -17,5 +17,7 @@ int trace(Config const& config, std::string const& entry, bool backward);
 int migrate(Config const& config);
 int show_config(Configured const& configured);
 int print_openapi();
+int demo(Config const& config);
+int sandbox_bank(Config const& config);
 
 }  // namespace lumbung::app

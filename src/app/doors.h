@@ -15,8 +15,8 @@ struct Doorway {
 };
 Doorway open_doorway(Installation& installation);
 
-void open_setup_doors(http::Doors& doors);      // merchants and partners of payments
-void open_check_doors(http::Doors& doors);      // what the nightly check found
+void open_setup_doors(http::Doors& doors);  // merchants and partners of payments
+void open_check_doors(http::Doors& doors);  // what the nightly check found
 // Pages of the web application, with what each is about put into them.
 void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& web, std::string const& public_url);
 

@@ -15,15 +15,19 @@ std::optional<ledger::BookId> book_of(work::View const& view, Id<Entry> entry) {
 
 std::string_view name_of(ledger::Fate fate) {
   switch (fate) {
-    case ledger::Fate::used: return "terpakai";
-    case ledger::Fate::refunded: return "dikembalikan";
-    case ledger::Fate::waiting: return "menunggu";
+    case ledger::Fate::used:
+      return "terpakai";
+    case ledger::Fate::refunded:
+      return "dikembalikan";
+    case ledger::Fate::waiting:
+      return "menunggu";
   }
   return "";
 }
 
 void print_path(std::vector<ledger::Step> const& path) {
-  for (auto const& step : path) std::cout << " → " << step.kind << " " << step.entry.text() << " (" << iso(step.day) << ")";
+  for (auto const& step : path)
+    std::cout << " → " << step.kind << " " << step.entry.text() << " (" << iso(step.day) << ")";
   std::cout << "\n";
 }
 
@@ -66,10 +70,11 @@ int trace(Config const& config, std::string const& entry_text, bool backward) {
   work::Engine engine(*database, house, machine_clock(), machine_chance(), work::Engine::Options());
   return engine.view(work::Actor::system(), [&](work::View const& view) {
     auto const book = book_of(view, *entry);
-    auto const printed = !book ? Verdict(refuse(ledger::entry_unknown))
+    auto const printed = !book      ? Verdict(refuse(ledger::entry_unknown))
                          : backward ? print_backward(view, *book, *entry)
                                     : print_forward(view, *book, *entry);
-    if (printed.refused()) std::cerr << printed.problem().sentence_id() << "\n" << printed.problem().sentence_en() << "\n";
+    if (printed.refused())
+      std::cerr << printed.problem().sentence_id() << "\n" << printed.problem().sentence_en() << "\n";
     return printed.refused() ? 1 : 0;
   });
 }

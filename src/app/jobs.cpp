@@ -1,0 +1,113 @@
+#include "app/jobs.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "core/chance.h"
+#include "ledger/ledger.h"
+#include "payments/payments.h"
+#include "translog/translog.h"
+
+namespace lumbung::app {
+namespace {
+
+constexpr auto every = std::chrono::minutes(1);
+constexpr int at_once = 500;
+constexpr int check_at_hour = 2;  // local time, when villages sleep
+
+std::mutex checked_guard;
+std::optional<Checked> checked;
+
+std::int64_t count_faults(work::View const& view, std::function<bool()> const& go_on) {
+  std::int64_t faults = 0;
+  for (auto const book : ledger::books(view))
+    faults += static_cast<std::int64_t>(ledger::check(view, book, [&](auto, auto) { return go_on(); }).size());
+  return faults + static_cast<std::int64_t>(translog::check(view).size());
+}
+
+}  // namespace
+
+struct Jobs::Inside {
+  Inside(work::Engine& engine_, std::function<void(std::string_view)> say_) : engine(engine_), say(std::move(say_)) {}
+
+  void run() {
+    std::unique_lock lock(guard);
+    while (!ending) {
+      lock.unlock();
+      once();
+      lock.lock();
+      wake.wait_for(lock, every, [&] { return ending; });
+    }
+  }
+
+  void once() {
+    try {
+      expire();
+      check_if_due();
+    } catch (std::exception const& trouble) {
+      say(std::string("jobs: ") + trouble.what());
+    }
+  }
+
+  void expire() {
+    auto const charges =
+        engine.work(work::Actor::system(), [](work::Work& work) { return payments::expire_charges(work, at_once); });
+    if (charges.refused()) say("jobs: charges could not expire: " + std::string(charges.code()));
+    auto const holds = engine.work(
+        work::Actor::system(), [](work::Work& work) -> Result<int> { return ledger::expire_holds(work, work.now); });
+    if (holds.refused()) say("jobs: holds could not expire: " + std::string(holds.code()));
+  }
+
+  // At the start, and then once each night.
+  void check_if_due() {
+    auto const now = machine_clock().now();
+    auto const today = day_of(now, Zone::wib);
+    if (last_checked == today) return;
+    bool const night = now >= start_of(today, Zone::wib) + hours(check_at_hour);
+    if (last_checked && !night) return;
+    last_checked = today;
+    auto const faults = engine.view(work::Actor::system(), [&](work::View const& view) {
+      return count_faults(view, [&] { return !ending_now(); });
+    });
+    if (ending_now()) return;
+    std::scoped_lock const lock(checked_guard);
+    checked = Checked{faults, now};
+    if (faults > 0) say("check: " + std::to_string(faults) + " faults; run `lumbung check`");
+  }
+
+  bool ending_now() {
+    std::scoped_lock const lock(guard);
+    return ending;
+  }
+
+  work::Engine& engine;
+  std::function<void(std::string_view)> say;
+  std::optional<Date> last_checked;
+  std::mutex guard;
+  std::condition_variable wake;
+  bool ending = false;
+  std::thread thread;
+};
+
+Jobs::Jobs(work::Engine& engine, std::function<void(std::string_view)> say)
+    : inside_(std::make_unique<Inside>(engine, std::move(say))) {
+  inside_->thread = std::thread([this] { inside_->run(); });
+}
+
+Jobs::~Jobs() {
+  {
+    std::scoped_lock const lock(inside_->guard);
+    inside_->ending = true;
+  }
+  inside_->wake.notify_all();
+  inside_->thread.join();
+}
+
+std::optional<Checked> last_check() {
+  std::scoped_lock const lock(checked_guard);
+  return checked;
+}
+
+}  // namespace lumbung::app

@@ -1,0 +1,157 @@
+// The pages of the web application: each address answers with the shell, with what the page is about already in it.
+// Which addresses there are, and which answers each wants, the web build says in shell.json.
+#include <array>
+
+#include "app/doors.h"
+#include "http/shell.h"
+#include "http/value.h"
+
+namespace lumbung::app {
+namespace {
+
+using http::Answer;
+using http::Page;
+using http::Request;
+using http::Value;
+
+struct PageRoute {
+  std::string pattern;  // "/kampanye/{slug}"
+  bool secret = false;
+  std::vector<std::string> answers;  // "/api/campaigns/{slug}"
+  std::vector<std::string> modules;
+  std::string skeleton;
+};
+
+// ":slug" → "{slug}", as the router of the server writes it.
+std::string braced(std::string_view pattern) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] != ':') {
+      out += pattern[at];
+      continue;
+    }
+    auto const end = std::min(pattern.find_first_of("/?&", at), pattern.size());
+    out += "{" + std::string(pattern.substr(at + 1, end - at - 1)) + "}";
+    at = end - 1;
+  }
+  return out;
+}
+
+std::vector<std::string> texts_of(Value const& object, std::string_view name) {
+  std::vector<std::string> texts;
+  if (auto const list = object.find(name))
+    for (auto const& item : list->items) texts.push_back(item.text);
+  return texts;
+}
+
+std::vector<PageRoute> read_routes(std::string_view shell_json) {
+  std::vector<PageRoute> routes;
+  auto const parsed = http::parse_json(shell_json);
+  if (parsed.refused()) throw Breakdown("web/dist/shell.json cannot be read; build the web application again");
+  auto const list = parsed->find("routes");
+  must(list != nullptr);
+  for (auto const& item : list->items) {
+    PageRoute route{.pattern = braced(item.find("pattern")->text), .modules = texts_of(item, "preload")};
+    for (auto const& answer : texts_of(item, "answers")) route.answers.push_back(braced(answer));
+    if (auto const secret = item.find("secret")) route.secret = secret->boolean;
+    if (auto const skeleton = item.find("skeleton")) route.skeleton = skeleton->text;
+    routes.push_back(std::move(route));
+  }
+  return routes;
+}
+
+std::string filled(std::string text, Request const& request) {
+  for (auto const& [name, value] : request.parameters) {
+    auto const place = text.find("{" + name + "}");
+    if (place != std::string::npos) text.replace(place, name.size() + 2, value);
+  }
+  return text;
+}
+
+// An own GET, as a visitor; its body when it went well.
+std::optional<std::string> asked(http::Doors& doors, Request const& page, std::string const& address) {
+  Request request;
+  auto const mark = address.find('?');
+  request.path = address.substr(0, mark);
+  request.raw_target = address;
+  if (mark != std::string::npos) {
+    auto const query = address.substr(mark + 1);
+    auto const equals = query.find('=');
+    request.query.emplace_back(query.substr(0, equals), equals == std::string::npos ? "" : query.substr(equals + 1));
+  }
+  request.language = page.language;
+  auto answer = doors.ask(std::move(request));
+  if (answer.status != 200) return std::nullopt;
+  return answer.packed ? answer.packed->plain() : answer.body;
+}
+
+std::string member(Value const& answer, std::string_view name) {
+  auto const found = answer.find(name);
+  if (!found) return {};
+  if (auto const inner = found->find("name")) return inner->text;
+  return found->text;
+}
+
+// {{title}}, {{summary}}, {{picture}} and {{organisation}} from the first answer.
+std::string skeleton_of(PageRoute const& route, Value const& about) {
+  auto skeleton = route.skeleton;
+  for (auto const name : std::array{"title", "summary", "picture", "organisation"}) {
+    auto const mark = "{{" + std::string(name) + "}}";
+    for (auto place = skeleton.find(mark); place != std::string::npos; place = skeleton.find(mark, place))
+      skeleton.replace(place, mark.size(), http::escaped(member(about, name)));
+  }
+  return skeleton;
+}
+
+Page page_of(http::Doors& doors, PageRoute const& route, Request const& request) {
+  Page page{.title = "Lumbung",
+            .description = "Setiap rupiah punya alamat: dari donasi sampai keluarga penerima, dengan bukti."};
+  page.modules = route.modules;
+  if (route.secret) {
+    page.robots = false;
+    page.caching = http::Caching::never;
+    return page;
+  }
+  page.path = request.path;
+  Value about;
+  for (auto const& answer : route.answers) {
+    auto const address = filled(answer, request);
+    auto body = asked(doors, request, address);
+    if (!body) {
+      if (route.pattern.find('{') != std::string::npos) page.status = 404;
+      continue;
+    }
+    if (about.members.empty())
+      if (auto parsed = http::parse_json(*body); !parsed.refused()) about = *parsed;
+    page.data.emplace_back(address, std::move(*body));
+  }
+  if (auto const title = member(about, "title"); !title.empty())
+    page.title = title + " · Lumbung";
+  else if (auto const name = member(about, "name"); !name.empty())
+    page.title = name + " · Lumbung";
+  if (auto const summary = member(about, "summary"); !summary.empty()) page.description = summary;
+  page.picture = member(about, "picture");
+  if (!page.picture.empty()) page.preloads.push_back(page.picture);
+  page.skeleton = skeleton_of(route, about);
+  return page;
+}
+
+}  // namespace
+
+void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& web, std::string const& public_url) {
+  auto const shell = std::make_shared<http::Shell const>(web->read("index.html"), public_url);
+  if (!web->has("shell.json")) return;
+  for (auto& route : read_routes(web->read("shell.json"))) {
+    auto const shared = std::make_shared<PageRoute const>(std::move(route));
+    doors.raw({http::Method::get, shared->pattern, ""}, [&doors, shell, shared](Request const& request) {
+      return shell->show(page_of(doors, *shared, request), request.language);
+    });
+  }
+  doors.raw({http::Method::get, "/{rest...}", ""}, [shell](Request const& request) {
+    Page page{.title = "Halaman tidak ditemukan · Lumbung"};
+    page.status = 404;
+    return shell->show(page, request.language);
+  });
+}
+
+}  // namespace lumbung::app

@@ -1,0 +1,71 @@
+#include <csignal>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "app/commands.h"
+#include "app/doors.h"
+#include "app/jobs.h"
+#include "http/server.h"
+
+namespace lumbung::app {
+namespace {
+
+// One line at a time, whichever thread it comes from.
+void say(std::string_view line) {
+  static std::mutex guard;
+  std::scoped_lock const lock(guard);
+  std::clog << line << '\n';
+}
+
+// The signals that end a server; blocked before any thread starts, so that only we receive them.
+sigset_t ending_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+http::ServerOptions server_options(Config const& config) {
+  http::ServerOptions options;
+  options.address = config.address;
+  options.port = static_cast<std::uint16_t>(config.port);
+  options.threads = static_cast<std::size_t>(config.threads);
+  options.trusted_proxies = config.trusted_proxies;
+  options.strict_transport = config.public_address().starts_with("https://");
+  options.log = [](std::string_view line) { say(line); };
+  return options;
+}
+
+int refused(Problem const& problem) {
+  std::cerr << problem.sentence_id() << "\n" << problem.sentence_en() << "\n";
+  return 1;
+}
+
+}  // namespace
+
+int serve(Config const& config) {
+  http::calm_malloc();
+  auto const signals = ending_signals();
+  auto opened = Installation::open(config, machine_clock(), machine_chance());
+  if (opened.refused()) return refused(opened.problem());
+  auto& installation = **opened;
+  auto const areas = ensure_areas(installation);
+  if (areas.refused()) return refused(areas.problem());
+
+  auto doorway = open_doorway(installation);
+  installation.sequencer().run();
+  Jobs jobs(installation.engine(), say);
+  http::Server server(*doorway.doors, server_options(config));
+  std::cout << "Lumbung siap di http://" << config.address << ":" << server.port() << std::endl;
+
+  int received = 0;
+  sigwait(&signals, &received);
+  std::clog << "Lumbung berhenti; yang sedang berjalan diselesaikan.\n";
+  server.stop();
+  return 0;
+}
+
+}  // namespace lumbung::app
