@@ -33,7 +33,8 @@ std::vector<Start> legs_at(Shelf& shelf, EntryRow const& entry, int64_t account)
   for (auto number = entry.first_transfer; number < entry.end(); ++number) {
     auto const& transfer = shelf.transfer(number);
     if (transfer.debit_no == account || transfer.credit_no == account)
-      starts.push_back({.transfer = number, .account = account, .inside = about.gains_by(transfer)});
+      starts.push_back(
+          {.transfer = number, .account = account, .inside = about.gains_by(transfer), .upto = transfer.amount});
   }
   return starts;
 }
@@ -56,17 +57,53 @@ int64_t sum_before(std::vector<MatchRow> const& matches, int64_t unit) {
 
 }  // namespace
 
+namespace {
+
+// Adds units [low, low + amount) of a leg, which come in falling order.
+void add_units(std::vector<Start>& starts, Start leg, int64_t low, int64_t amount) {
+  if (!starts.empty() && starts.back().transfer == leg.transfer && starts.back().from == low + amount) {
+    starts.back().from = low;
+    return;
+  }
+  leg.from = low;
+  leg.upto = low + amount;
+  starts.push_back(leg);
+}
+
+// The units of `leg` for which the next step of a walk is not one of the entry's own transfers, in falling order.
+template <class AnyWalk>
+void add_foreign_units(Shelf& shelf, EntryRow const& entry, Start const& leg, std::vector<Start>& starts) {
+  AnyWalk walk(shelf, leg, Reach::one_step);
+  auto upto = leg.upto;
+  while (auto const found = walk.next()) {
+    upto -= found->amount;
+    bool const own = !found->waits && found->transfer >= entry.first_transfer && found->transfer < entry.end();
+    if (!own) add_units(starts, leg, upto, found->amount);
+  }
+  must(upto == leg.from);
+}
+
+}  // namespace
+
 std::vector<Start> entrances(Shelf& shelf, EntryRow const& entry, std::optional<int64_t> only) {
   if (only) return legs_at(shelf, entry, *only);
   std::vector<Start> starts;
   std::unordered_set<int64_t> fed;
   for (auto number = entry.first_transfer; number < entry.end(); ++number) {
-    auto const ends = ends_of(shelf, shelf.transfer(number));
+    auto const& transfer = shelf.transfer(number);
+    auto const ends = ends_of(shelf, transfer);
     if (ends.in == 0 && ends.out == 0) continue;
-    if (ends.out == 0)
-      starts.push_back({.transfer = number, .account = ends.in, .inside = true});
-    else if (!fed.contains(ends.out))
-      starts.push_back({.transfer = number, .account = ends.out, .inside = false});
+    Start leg{.transfer = number, .account = ends.in, .inside = true, .upto = transfer.amount};
+    if (ends.out != 0) {
+      leg.account = ends.out;
+      leg.inside = false;
+    }
+    auto const before = static_cast<std::ptrdiff_t>(starts.size());
+    if (ends.out != 0 && fed.contains(ends.out))
+      add_foreign_units<BackwardWalk>(shelf, entry, leg, starts);
+    else
+      starts.push_back(leg);
+    std::reverse(starts.begin() + before, starts.end());
     if (ends.in != 0) fed.insert(ends.in);
   }
   return starts;
@@ -77,11 +114,24 @@ std::vector<Start> exits(Shelf& shelf, EntryRow const& entry, std::optional<int6
   std::vector<Start> starts;
   std::unordered_set<int64_t> drained;
   for (auto number = entry.end() - 1; number >= entry.first_transfer; --number) {
-    auto const ends = ends_of(shelf, shelf.transfer(number));
+    auto const& transfer = shelf.transfer(number);
+    auto const ends = ends_of(shelf, transfer);
     if (ends.in == 0 && ends.out == 0) continue;
-    if (ends.in == 0 || !drained.contains(ends.in)) {
-      auto const account = ends.out != 0 ? ends.out : ends.in;
-      starts.push_back({.transfer = number, .account = account, .inside = ends.out == 0});
+    Start const leg{.transfer = number,
+                    .account = ends.out != 0 ? ends.out : ends.in,
+                    .inside = ends.out == 0,
+                    .upto = transfer.amount};
+    if (ends.in != 0 && drained.contains(ends.in)) {
+      std::vector<Start> staying;
+      Start const came{.transfer = number, .account = ends.in, .inside = true, .upto = transfer.amount};
+      add_foreign_units<ForwardWalk>(shelf, entry, came, staying);
+      for (auto& units : staying) {
+        units.account = leg.account;
+        units.inside = leg.inside;
+        starts.push_back(units);
+      }
+    } else {
+      starts.push_back(leg);
     }
     if (ends.out != 0) drained.insert(ends.out);
   }
@@ -120,9 +170,14 @@ Walk::Item Walk::pop() {
 
 // ---- Forward
 
-ForwardWalk::ForwardWalk(Shelf& shelf, Start const& start, int64_t upto) : Walk(shelf) {
+ForwardWalk::ForwardWalk(Shelf& shelf, Start const& start, Reach reach) : Walk(shelf, reach) {
   if (start.inside) add(start.transfer, start.account, -1);
-  push({.inside = start.inside, .transfer = start.transfer, .account = start.account, .upto = upto, .parent = last_});
+  push({.inside = start.inside,
+        .transfer = start.transfer,
+        .account = start.account,
+        .from = start.from,
+        .upto = start.upto,
+        .parent = last_});
 }
 
 std::optional<Found> ForwardWalk::next() {
@@ -139,21 +194,24 @@ std::optional<Found> ForwardWalk::leave(Item const& item) {
   auto const& transfer = shelf_.transfer(item.transfer);
   auto const other = transfer.other_than(item.account);
   auto const& account = shelf_.account(other);
-  auto way = add(item.transfer, other, item.parent);
+  auto const way = add(item.transfer, other, item.parent);
+  Found const rests{.amount = item.upto - item.from, .account = other, .transfer = item.transfer, .offset = item.from};
+  if (reach_ == Reach::one_step) return rests;
   Item inside{.inside = true, .transfer = item.transfer, .account = other, .from = item.from, .upto = item.upto};
   if (account.carries() && account.gains_by(transfer)) {
     inside.parent = way;
     push(inside);
     return std::nullopt;
   }
-  if (auto const by = shelf_.reversed_by(transfer.entry)) {
+  auto const by = shelf_.reversed_by(transfer.entry);
+  if (auto const twin = by ? shelf_.twin(transfer, shelf_.entry(*by)) : std::nullopt) {
     inside.account = item.account;
-    inside.transfer = shelf_.twin(transfer, shelf_.entry(*by));
+    inside.transfer = *twin;
     inside.parent = add(inside.transfer, item.account, way);
     push(inside);
     return std::nullopt;
   }
-  return Found{.amount = item.upto - item.from, .account = other, .transfer = item.transfer, .offset = item.from};
+  return rests;
 }
 
 // Units of an inflow inside an account: the last of them were taken by name, or spent first in first out, or wait.
@@ -211,9 +269,14 @@ std::optional<Found> ForwardWalk::look_free(Item& item, int64_t gap, int64_t rem
 
 // ---- Backward
 
-BackwardWalk::BackwardWalk(Shelf& shelf, Start const& start, int64_t upto) : Walk(shelf) {
+BackwardWalk::BackwardWalk(Shelf& shelf, Start const& start, Reach reach) : Walk(shelf, reach) {
   if (!start.inside) add(start.transfer, start.account, -1);
-  push({.inside = !start.inside, .transfer = start.transfer, .account = start.account, .upto = upto, .parent = last_});
+  push({.inside = !start.inside,
+        .transfer = start.transfer,
+        .account = start.account,
+        .from = start.from,
+        .upto = start.upto,
+        .parent = last_});
 }
 
 std::optional<Found> BackwardWalk::next() {
@@ -234,6 +297,9 @@ std::optional<Found> BackwardWalk::arrive(Item const& item) {
   auto const& transfer = shelf_.transfer(item.transfer);
   auto const& entry = shelf_.entry(transfer.entry);
   auto const& other = shelf_.account(transfer.other_than(item.account));
+  Found const source{
+      .amount = item.upto - item.from, .account = item.account, .transfer = item.transfer, .offset = item.from};
+  if (reach_ == Reach::one_step) return source;
   Item inside{.inside = true, .transfer = item.transfer, .account = other.no, .from = item.from, .upto = item.upto};
   if (other.carries() && !other.gains_by(transfer)) {
     inside.parent = add(item.transfer, other.no, item.parent);
@@ -242,14 +308,15 @@ std::optional<Found> BackwardWalk::arrive(Item const& item) {
   }
   auto const way = add(item.transfer, item.account, item.parent);
   if (entry.reverses) {
+    auto const twin = shelf_.twin(transfer, shelf_.entry(*entry.reverses));
+    must(twin.has_value());
     inside.account = item.account;
-    inside.transfer = shelf_.twin(transfer, shelf_.entry(*entry.reverses));
+    inside.transfer = *twin;
     inside.parent = add(inside.transfer, item.account, way);
     push(inside);
     return std::nullopt;
   }
-  return Found{
-      .amount = item.upto - item.from, .account = item.account, .transfer = item.transfer, .offset = item.from};
+  return source;
 }
 
 // Units of an outflow inside an account: the last of them were taken by name, or first in first out.
@@ -302,7 +369,7 @@ void BackwardWalk::look_free(Item& item) {
 std::vector<WaitingUnits> waiting_in(Shelf& shelf, int64_t account, std::vector<Start> const& starts) {
   std::vector<WaitingUnits> waiting;
   for (auto const& start : starts) {
-    ForwardWalk walk(shelf, start, shelf.transfer(start.transfer).amount);
+    ForwardWalk walk(shelf, start);
     while (auto const found = walk.next())
       if (found->waits && found->account == account) waiting.push_back({found->transfer, found->offset, found->amount});
   }

@@ -29,16 +29,19 @@
 
 namespace lumbung::ledger {
 
-// Where a walk begins: units of `transfer`, on the side of `account`.
+// Where a walk begins: units [from, upto) of `transfer`, on the side of `account`.
 struct Start {
   std::int64_t transfer = 0;
   std::int64_t account = 0;  // a `carries` account
-  bool inside = false;       // forward: the units have come into the account (else: they are leaving it)
+  bool inside = false;       // the units have come into the account (else: they are leaving it)
+  std::int64_t from = 0;
+  std::int64_t upto = 0;
 };
 
-// Where the value of an entry comes in, and where it goes out, of `carries` accounts. A leg that only passes on what an
-// earlier leg of the same entry brought is seen from that leg. When both sides of one transfer gain (a gift of goods),
-// the credit side is followed; when both lose, the debit side. With `only`, legs that touch that account.
+// Where the value of an entry comes in, and where it goes out, of `carries` accounts: every unit that the entry moved,
+// once. Units that one leg brings and a later leg of the same entry passes on (the fee out of a gift) begin at the
+// former for entrances, at the latter for exits. When both sides of one transfer gain (a gift of goods), the credit
+// side is followed; when both lose, the debit side. With `only`: all legs that touch that account.
 std::vector<Start> entrances(Shelf& shelf, EntryRow const& entry, std::optional<std::int64_t> only = std::nullopt);
 std::vector<Start> exits(Shelf& shelf, EntryRow const& entry, std::optional<std::int64_t> only = std::nullopt);
 
@@ -58,6 +61,9 @@ struct Found {
   std::int64_t offset = 0;    // of its first unit in that transfer
 };
 
+// How far a walk goes: to the end, or to the next transfer only.
+enum class Reach { all_the_way, one_step };
+
 class Walk {
  public:
   // The waypoints of the piece last found, from the start to its end. Valid until the next piece.
@@ -75,12 +81,13 @@ class Walk {
     std::optional<Stand> finger = std::nullopt;       // where the last search on this axis ended
     std::optional<std::int64_t> base = std::nullopt;  // the free place of the transfer's first unit
   };
-  explicit Walk(Shelf& shelf) : shelf_(shelf) {}
+  Walk(Shelf& shelf, Reach reach) : shelf_(shelf), reach_(reach) {}
   int add(std::int64_t transfer, std::int64_t account, int parent);
   void push(Item item);
   Item pop();
 
   Shelf& shelf_;
+  Reach reach_;
   std::vector<Item> stack_;
   std::vector<Waypoint> way_;
   int last_ = -1;
@@ -88,8 +95,7 @@ class Walk {
 
 class ForwardWalk : public Walk {
  public:
-  // Units [0, upto) of the start.
-  ForwardWalk(Shelf& shelf, Start const& start, std::int64_t upto);
+  explicit ForwardWalk(Shelf& shelf, Start const& start, Reach reach = Reach::all_the_way);
   std::optional<Found> next();
 
  private:
@@ -100,7 +106,7 @@ class ForwardWalk : public Walk {
 
 class BackwardWalk : public Walk {
  public:
-  BackwardWalk(Shelf& shelf, Start const& start, std::int64_t upto);
+  explicit BackwardWalk(Shelf& shelf, Start const& start, Reach reach = Reach::all_the_way);
   std::optional<Found> next();
 
  private:

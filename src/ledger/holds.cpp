@@ -80,10 +80,17 @@ Result<Posted> post_hold(Work& work, HoldPosting const& posting) {
         .with("needed", shown(amount));
   auto const keeps = posting.remainder == Remainder::stays_held ? hold->remaining - amount.minor : 0;
   change_held(draft, hold->debit_no, hold->credit_no, keeps - hold->remaining);
-  auto posted = TRY(draft_entry(draft, {.wish = wish}));
+  auto posted = draft_entry(draft, {.wish = wish});
+  if (posted.refused()) {
+    constexpr std::string_view only_transfer = "/transfers/0";  // which the caller did not wish as such
+    auto problem = std::move(posted).problem();
+    auto pointer = problem.pointer();
+    if (pointer.starts_with(only_transfer)) pointer.erase(0, only_transfer.size());
+    return std::move(problem).at(pointer);
+  }
   store::set_hold(work.rows, posting.book, about.id, keeps, keeps == 0 ? HoldState::posted : HoldState::open);
   draft.write();
-  posted.leaf = draft.entry(posted.number).leaf;
+  posted.value().leaf = draft.entry(posted->number).leaf;
   return posted;
 }
 

@@ -69,12 +69,14 @@ Result<Taking> take_from_entry(Draft& draft, TwoAccounts const& pair, Money amou
     return refuse(takes_from_nowhere).at("/takes_from");
   auto const* entry = draft.find_entry(named);
   if (entry == nullptr) return refuse(entry_unknown).at("/takes_from");
-  return last_of(*account, waiting_in(draft, account->no, entrances(draft, *entry)), amount, entry->number);
+  auto taking = last_of(*account, waiting_in(draft, account->no, entrances(draft, *entry)), amount, entry->number);
+  if (taking.refused()) return std::move(taking).problem().at("/takes_from");
+  return taking;
 }
 
 // A reversal takes out of each account just what the reversed transfer had brought into it.
 Result<Taking> take_back(Draft& draft, AccountRow const& account, TransferRow const& reversed, Money amount) {
-  Start const start{.transfer = reversed.number, .account = account.no, .inside = true};
+  Start const start{.transfer = reversed.number, .account = account.no, .inside = true, .upto = reversed.amount};
   return last_of(account, waiting_in(draft, account.no, {start}), amount, reversed.entry);
 }
 
@@ -277,9 +279,15 @@ Result<Posted> reverse(Work& work, ReversalWish const& wish) {
                         .subject = original->subject,
                         .transfers = swapped(draft, *original),
                         .evidence = wish.evidence};
-  auto posted = TRY(draft_entry(draft, {.wish = entry, .reverses = original->number}));
+  auto posted = draft_entry(draft, {.wish = entry, .reverses = original->number});
+  if (posted.refused()) {
+    // The caller wished no transfers: what stands in their way is the entry that was named.
+    auto problem = std::move(posted).problem();
+    if (problem.pointer().starts_with("/transfers")) return std::move(problem).at("/reverses");
+    return problem;
+  }
   draft.write();
-  posted.leaf = draft.entry(posted.number).leaf;
+  posted.value().leaf = draft.entry(posted->number).leaf;
   return posted;
 }
 

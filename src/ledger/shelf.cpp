@@ -89,10 +89,12 @@ MatchedRow Shelf::matched(std::int64_t account, std::int64_t posting) {
   return matched_.emplace(key, store::matched(rows_, book_, account, posting)).first->second;
 }
 
-std::int64_t Shelf::twin(TransferRow const& transfer, EntryRow const& other) {
+std::optional<std::int64_t> Shelf::twin(TransferRow const& transfer, EntryRow const& other) {
   auto const& own = entry(transfer.entry);
-  must(own.transfers == other.transfers);
-  return other.first_transfer + (own.transfers - 1 - (transfer.number - own.first_transfer));
+  auto const legs = other.reverses == own.number ? own.transfers : other.transfers;
+  auto const number = other.first_transfer + (legs - 1 - (transfer.number - own.first_transfer));
+  if (number >= other.end()) return std::nullopt;
+  return number;
 }
 
 }  // namespace lumbung::ledger

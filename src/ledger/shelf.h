@@ -36,8 +36,9 @@ class Shelf {
   MatchedRow matched(std::int64_t account, std::int64_t posting);
 
   // The transfer that stands opposite to `transfer` in a reversal: its twin in `other`, the entry that reverses, or was
-  // reversed by, the entry of `transfer`. Transfers are reversed in reverse order.
-  std::int64_t twin(TransferRow const& transfer, EntryRow const& other);
+  // reversed by, the entry of `transfer`. Transfers are reversed in reverse order. Nothing while `other` is a draft
+  // that has not come to it yet.
+  std::optional<std::int64_t> twin(TransferRow const& transfer, EntryRow const& other);
 
  protected:
   using Pair = std::pair<std::int64_t, std::int64_t>;

@@ -58,18 +58,19 @@ Result<Traced<Piece>> traced(Shelf& shelf, std::vector<Start> const& starts, Tra
   if (wish.limit < 1 || wish.limit > 10'000) return refuse(page_wrong).at("/limit");
   Traced<Piece> made;
   bool resumed = !wish.from;
-  for (auto start = starts.rbegin(); start != starts.rend(); ++start) {
-    auto upto = shelf.transfer(start->transfer).amount;
+  for (auto at = starts.rbegin(); at != starts.rend(); ++at) {
+    auto start = *at;
     if (!resumed) {
-      if (start->transfer != wish.from->transfer) continue;
-      if (wish.from->upto < 1 || wish.from->upto > upto) return refuse(page_wrong).at("/from");
-      upto = wish.from->upto;
+      if (start.transfer != wish.from->transfer) continue;
+      if (wish.from->upto <= start.from || wish.from->upto > start.upto) continue;
+      start.upto = wish.from->upto;
       resumed = true;
     }
-    AnyWalk walk(shelf, *start, upto);
-    while (upto > 0) {
+    AnyWalk walk(shelf, start);
+    auto upto = start.upto;
+    while (upto > start.from) {
       if (made.pieces.size() == static_cast<std::size_t>(wish.limit)) {
-        made.next = TraceMark{start->transfer, upto};
+        made.next = TraceMark{start.transfer, upto};
         return made;
       }
       auto const found = walk.next();
@@ -77,7 +78,7 @@ Result<Traced<Piece>> traced(Shelf& shelf, std::vector<Start> const& starts, Tra
       made.pieces.push_back(piece_from(shelf, walk, *found));
       upto -= found->amount;
     }
-    must(upto == 0);
+    must(upto == start.from);
   }
   if (!resumed) return refuse(page_wrong).at("/from");
   return made;
@@ -143,9 +144,8 @@ Result<GiftState> state_of(View const& view, BookId book, Id<Entry> gift, Asset 
   std::map<int64_t, int64_t> waiting;
   for (auto const& start : entrances(shelf, entry)) {
     if (shelf.account(start.account).about.asset != asset) continue;
-    auto const amount = shelf.transfer(start.transfer).amount;
-    state.amount.minor += amount;
-    ForwardWalk walk(shelf, start, amount);
+    state.amount.minor += start.upto - start.from;
+    ForwardWalk walk(shelf, start);
     while (auto const piece = walk.next()) {
       auto const fate = fate_of(shelf, *piece);
       if (fate == Fate::waiting)
