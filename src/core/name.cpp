@@ -138,10 +138,8 @@ bool may_be_same_name(NameKeys const& a, NameKeys const& b) {
          a.old_spelling == b.old_spelling;
 }
 
-std::vector<std::string> search_words(NameKeys const& keys) {
-  auto words = words_of(keys.modern);
-  auto const old = words_of(keys.old_spelling);
-  words.insert(words.end(), old.begin(), old.end());
+std::vector<std::string> search_words(std::string_view name) {
+  auto words = words_of(without_doubles(replaced(name_keys(name).modern, "j", "y")));
   std::sort(words.begin(), words.end());
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;

@@ -23,7 +23,8 @@ NameKeys name_keys(std::string_view name);
 // Whether two names may be the same person's name: some key of the one is some key of the other. Never proof.
 bool may_be_same_name(NameKeys const& a, NameKeys const& b);
 
-// Every word under which the name is found, of both keys, without repetition: for an index.
-std::vector<std::string> search_words(NameKeys const& keys);
+// The words of a name as an index keeps them: j and y are one letter here, so that all names which may be the same have
+// the same words. Finds more than `may_be_same_name` does; what is typed is looked up by the beginnings of its words.
+std::vector<std::string> search_words(std::string_view name);
 
 }  // namespace lumbung

@@ -141,6 +141,11 @@ std::optional<NikWarning> nik_warning_from(std::string_view code) {
 Result<Nik> Nik::parse(std::string_view text, Date today) {
   auto const digits = without_separators(text);
   if (auto const faults = faults_of_nik(digits, today); !faults.empty()) return joined(faults);
+  return from_stored(digits);
+}
+
+Nik Nik::from_stored(std::string_view digits) {
+  must(digits.size() == length && all_digits(digits));
   Nik nik;
   std::copy(digits.begin(), digits.end(), nik.digits_.begin());
   return nik;
@@ -173,6 +178,11 @@ NikReading read_nik(std::string_view text, Date today, AreaLookup const& areas) 
 Result<KkNumber> KkNumber::parse(std::string_view text, Date today) {
   auto const digits = without_separators(text);
   if (auto const faults = faults_of_kk(digits, today); !faults.empty()) return joined(faults);
+  return from_stored(digits);
+}
+
+KkNumber KkNumber::from_stored(std::string_view digits) {
+  must(digits.size() == length && all_digits(digits));
   KkNumber kk;
   std::copy(digits.begin(), digits.end(), kk.digits_.begin());
   return kk;

@@ -70,6 +70,8 @@ class Nik {
  public:
   // Dots, blanks and hyphens are stripped. Refuses with every fault found (see Problem::others).
   static Result<Nik> parse(std::string_view text, Date today);
+  // From 16 digits that were parsed before they were stored; a mistake (throws) if they are not.
+  static Nik from_stored(std::string_view digits);
   std::string_view digits() const { return {digits_.data(), digits_.size()}; }
   std::string masked() const;  // "3217********0003"
   AreaCode area() const;       // district of first registration, "32.17.10"
@@ -111,6 +113,8 @@ NikReading read_nik(std::string_view text, Date today, AreaLookup const& areas);
 class KkNumber {
  public:
   static Result<KkNumber> parse(std::string_view text, Date today);
+  // As for Nik.
+  static KkNumber from_stored(std::string_view digits);
   std::string_view digits() const { return {digits_.data(), digits_.size()}; }
   std::string masked() const;         // "3217********0007"
   AreaCode area() const;              // district of issue

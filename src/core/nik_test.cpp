@@ -104,6 +104,13 @@ TEST(Nik, LeavesTheCenturyToTheDeclaredBirthDate) {
   EXPECT_TRUE(warnings_of(child, today(), of_vectors, {make_date(1920, 1, 1), {}}).empty());
 }
 
+TEST(Nik, OnceStoredStaysReadableHoweverOldThePersonGrows) {
+  auto const oldest = *Nik::parse("3217102311260001", today());  // born 1926
+  EXPECT_EQ(Nik::from_stored(oldest.digits()), oldest);
+  EXPECT_THROW(Nik::from_stored("321710231126000"), Mistake);
+  EXPECT_THROW(KkNumber::from_stored("321710231126000x"), Mistake);
+}
+
 TEST(Nik, OfEveryGoodShapeIsTaken) {
   SeededChance chance(16);
   for (int i = 0; i < 3000; ++i) {

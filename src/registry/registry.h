@@ -40,7 +40,7 @@ inline constexpr std::string_view home_changed = "registry.home_changed";       
 inline constexpr std::string_view decile_set = "registry.decile_set";                // decile, source, on
 inline constexpr std::string_view member_added = "registry.member_added";            // family
 inline constexpr std::string_view member_moved = "registry.member_moved";            // from, to
-inline constexpr std::string_view member_left = "registry.member_left";              // family, reason
+inline constexpr std::string_view member_left = "registry.member_left";              // family
 inline constexpr std::string_view head_named = "registry.head_named";                // family
 inline constexpr std::string_view identity_seen = "registry.identity_seen";          // what
 inline constexpr std::string_view consent_recorded = "registry.consent_recorded";    // purpose, decision
@@ -113,6 +113,15 @@ inline constexpr Refusal decile_wrong{"registry.decile_wrong", Trouble::bad_inpu
 inline constexpr Refusal nik_unknown{"registry.nik_unknown", Trouble::not_found,
                                      "NIK orang ini belum tercatat atau sudah dihapus.",
                                      "The NIK of this person is not recorded, or was erased."};
+inline constexpr Refusal born_later{"registry.born_later", Trouble::bad_input,
+                                    "Tanggal lahir ini belum terjadi atau lebih dari 120 tahun yang lalu.",
+                                    "This date of birth has not come yet, or is more than 120 years ago."};
+inline constexpr Refusal person_erased_already{"registry.person_erased_already", Trouble::gone,
+                                               "Data orang ini sudah dihapus atas permintaan.",
+                                               "The data of this person were erased on request."};
+inline constexpr Refusal page_wrong{"registry.page_wrong", Trouble::bad_input,
+                                    "Halaman ini tidak dapat dibaca. Mulai lagi dari awal.",
+                                    "This page cannot be read. Start again from the beginning."};
 inline constexpr Refusal search_too_short{"registry.search_too_short", Trouble::bad_input,
                                           "Tulis paling sedikit dua huruf nama yang dicari.",
                                           "Write at least two letters of the name you look for."};
@@ -163,7 +172,7 @@ struct FamilyPage {
   std::string next;  // empty: that was all
 };
 Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySearch const& search);
-std::vector<Stay> stays_of(View const& view, Owner const& owner, Id<Person> person);  // oldest first
+Result<std::vector<Stay>> stays_of(View const& view, Owner const& owner, Id<Person> person);  // oldest first
 Result<std::vector<ConsentRecord>> consents_of(View const& view, Owner const& owner, Id<Person> person);
 // Whether the latest word on this purpose was yes.
 bool consents_to(View const& view, std::int64_t book, Id<Person> person, Purpose purpose);

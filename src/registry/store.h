@@ -1,0 +1,118 @@
+// The tables of persons and families. Nobody but the rules of the registry sees them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/bytes.h"
+#include "registry/types.h"
+#include "storage/storage.h"
+
+namespace lumbung::registry::store {
+
+using storage::Reader;
+using storage::Writer;
+
+// ---- Families
+
+struct FamilyRow {
+  Id<Family> id;
+  Id<Organisation> organisation;
+  Home home;
+  std::optional<Decile> decile;
+  Hash wish_hash{};
+  Instant registered;
+};
+void add_family(Writer& rows, std::int64_t book, FamilyRow const& family);
+std::optional<FamilyRow> find_family(Reader& rows, std::int64_t book, Id<Family> id);
+void set_home(Writer& rows, std::int64_t book, Id<Family> id, Home const& home);
+void set_decile(Writer& rows, std::int64_t book, Id<Family> id, Decile const& decile);
+
+// ---- Persons
+
+struct PersonRow {
+  Id<Person> id;
+  std::string name;
+  Sex sex = Sex::female;
+  std::optional<Date> birth_date;
+  std::string birth_place;
+  std::optional<std::string> nik_sealed, phone_sealed;
+  std::optional<Hash> nik_index, phone_index;  // written, not read
+  int key_version = 1;
+  std::string warnings;  // "AREA_HISTORIC,DOB_MISMATCH"
+  Instant registered;
+  bool erased = false;
+};
+void add_person(Writer& rows, std::int64_t book, PersonRow const& person);
+std::optional<PersonRow> find_person(Reader& rows, std::int64_t book, Id<Person> id);
+bool has_nik(Reader& rows, std::int64_t book, Hash const& nik_index);
+void erase_person(Writer& rows, std::int64_t book, Id<Person> id, Instant now);
+
+// ---- Stays of persons in families
+
+struct StayRow {
+  Stay stay;
+  std::int64_t place = 1;
+};
+void add_stay(Writer& rows, std::int64_t book, StayRow const& stay);
+void end_stay(Writer& rows, std::int64_t book, Id<Person> person, Date until, std::string_view reason);
+void set_relation(Writer& rows, std::int64_t book, Id<Person> person, Relation relation);
+std::optional<StayRow> last_stay(Reader& rows, std::int64_t book, Id<Person> person);  // present or past
+std::vector<Stay> stays(Reader& rows, std::int64_t book, Id<Person> person);
+std::optional<Id<Person>> head_of(Reader& rows, std::int64_t book, Id<Family> family);
+std::int64_t count_members(Reader& rows, std::int64_t book, Id<Family> family);
+
+struct MemberRow {
+  PersonRow person;
+  Relation relation = Relation::other;
+  Date since;
+};
+std::vector<MemberRow> members(Reader& rows, std::int64_t book, Id<Family> family);
+
+// ---- KK numbers
+
+struct KkRow {
+  Id<KkRecord> id;
+  std::int64_t place = 1;
+  std::string sealed;
+  Hash index{};
+  int key_version = 1;
+  Date from;
+  std::optional<Date> until;
+  std::string reason;
+};
+void add_kk(Writer& rows, std::int64_t book, Id<Family> family, KkRow const& kk);
+void end_kk(Writer& rows, std::int64_t book, Id<Family> family, Date until);
+std::vector<KkRow> kk_numbers(Reader& rows, std::int64_t book, Id<Family> family);                // newest first
+std::optional<Id<Family>> family_with_kk(Reader& rows, std::int64_t book, Hash const& kk_index);  // now
+
+// ---- Words to search by
+
+void add_words(Writer& rows, std::int64_t book, Id<Family> family, Id<Person> person,
+               std::vector<std::string> const& words);
+void remove_words(Writer& rows, std::int64_t book, Id<Family> family, Id<Person> person);
+
+struct Span {
+  std::string from, to;  // to is not included
+};
+// Families inside `areas`, in the order of (area, id), after that of `after`.
+std::vector<FamilyLine> families_in(Reader& rows, std::int64_t book, Span const& areas, Id<Family> after, int limit);
+// Families inside `areas` with a member who has a word in each of `words` (1 to 4), in the order of the first word
+// that was met, after `after`.
+struct NameQuery {
+  Span areas;
+  std::vector<Span> words;  // the first one leads
+  Id<Family> after;
+};
+std::vector<FamilyLine> families_named(Reader& rows, std::int64_t book, NameQuery const& query, int limit);
+
+// ---- Consents
+
+void add_consent(Writer& rows, std::int64_t book, ConsentRecord const& consent, Instant now);
+std::optional<ConsentRecord> find_consent(Reader& rows, std::int64_t book, Id<Consent> id);
+std::vector<ConsentRecord> consents(Reader& rows, std::int64_t book, Id<Person> person);  // newest first
+std::optional<Decision> latest_decision(Reader& rows, std::int64_t book, Id<Person> person, Purpose purpose);
+
+}  // namespace lumbung::registry::store
