@@ -11,6 +11,7 @@
 #include <cstring>
 #include <map>
 #include <unordered_map>
+#include <utility>
 
 #include "storage/engines.h"
 
@@ -178,12 +179,25 @@ class Connection {
   Connection(Connection const&) = delete;
   Connection& operator=(Connection const&) = delete;
 
-  bool is_lost() const { return lost_; }
+  void connect_if_lost() {
+    if (lost_) connect();
+  }
   bool inside_transaction() const { return !lost_ && PQtransactionStatus(link_) != PQTRANS_IDLE; }
+  bool has_failed() const { return lost_ || PQtransactionStatus(link_) == PQTRANS_INERROR; }
+
+  // Steps without an answer worth waiting for (BEGIN, SAVEPOINT, RELEASE): they travel with the statement that follows.
+  void put_off(char const* step) { put_off_.emplace_back(step); }
+  // Takes back the last step if it is this one and has not travelled yet.
+  bool take_back(std::string_view step) {
+    if (put_off_.empty() || put_off_.back() != step) return false;
+    put_off_.pop_back();
+    return true;
+  }
+  void forget_put_off() { put_off_.clear(); }
 
   // Begins with `text`, on a new connection if the old one turns out to be gone.
   void begin(char const* text) {
-    if (lost_) connect();
+    connect_if_lost();
     try {
       simple(text);
     } catch (TryAgain const&) {
@@ -193,19 +207,24 @@ class Connection {
   }
   // One or several statements without parameters; the answer of the last.
   Answer simple(std::string const& text, std::chrono::milliseconds patience = {}) {
-    must_send(PQsendQuery(link_, text.c_str()));
+    std::string whole;
+    for (auto const& step : std::exchange(put_off_, {})) whole += std::string(step) + "; ";
+    must_send(PQsendQuery(link_, (whole + text).c_str()));
     return collect(text, deadline(patience));
   }
   Answer run(Sql sql, std::span<Parameter const> parameters) {
     Arguments const arguments(parameters);
     auto const& name = prepared(sql.text(), arguments.types());
+    bool const in_line = !put_off_.empty();
+    if (in_line) send_put_off();
     must_send(PQsendQueryPrepared(link_, name.c_str(), arguments.count(), arguments.values(), arguments.lengths(),
                                   arguments.formats(), 1));
-    return collect(sql.text(), deadline());
+    return in_line ? collect_line(sql.text(), deadline()) : collect(sql.text(), deadline());
   }
   // Sends what is in COPY's binary format.
   Answer copy(std::string const& statement, std::string const& data) {
     auto const until = SteadyClock::now() + bulk_patience;
+    send_off();
     must_send(PQsendQuery(link_, statement.c_str()));
     Answer const ready = next_answer(until);
     if (PQresultStatus(ready.get()) != PGRES_COPY_IN) {
@@ -245,6 +264,7 @@ class Connection {
     PQfinish(link_);
     prepared_.clear();
     column_types_.clear();
+    put_off_.clear();
     char const* const names[] = {"dbname", "client_encoding", "fallback_application_name", nullptr};
     char const* const values[] = {url_.c_str(), "UTF8", "lumbung", nullptr};
     link_ = PQconnectStartParams(names, values, 1);
@@ -318,6 +338,35 @@ class Connection {
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail(last.get(), doing);
     return last;
   }
+  // Makes the server take the steps that were put off, now.
+  void send_off() {
+    if (put_off_.empty()) return;
+    std::string const last = put_off_.back();
+    put_off_.pop_back();
+    simple(last);
+  }
+  // The steps that were put off and the statement after them go in one line (libpq's pipeline): one journey for all.
+  void send_put_off() {
+    must_send(PQenterPipelineMode(link_));
+    for (auto const* step : std::exchange(put_off_, {}))
+      must_send(PQsendQueryParams(link_, step, 0, nullptr, nullptr, nullptr, nullptr, 1));
+  }
+  Answer collect_line(std::string_view doing, Deadline until) {
+    must_send(PQpipelineSync(link_));
+    Answer last, failure;
+    while (true) {
+      auto answer = next_answer(until);
+      if (PQstatus(link_) == CONNECTION_BAD || SteadyClock::now() > until) lose(doing);
+      if (!answer) continue;  // stands between the answers
+      auto const status = PQresultStatus(answer.get());
+      if (status == PGRES_PIPELINE_SYNC) break;
+      auto& place = status == PGRES_FATAL_ERROR ? failure : last;
+      place = std::move(answer);
+    }
+    must_send(PQexitPipelineMode(link_));
+    if (failure) fail(failure.get(), doing);
+    return last;
+  }
   // Only the server's first line goes into the message: its detail repeats values, and those may be personal.
   [[noreturn]] void fail(PGresult const* answer, std::string_view doing) {
     char const* const state = answer == nullptr ? nullptr : PQresultErrorField(answer, PG_DIAG_SQLSTATE);
@@ -334,6 +383,7 @@ class Connection {
       if (std::equal(types.begin(), types.end(), variant.types.begin(), variant.types.end(), fits)) return variant.name;
     }
     if (types.size() != highest_placeholder(text)) throw Mistake("wrong number of parameters in: " + std::string(text));
+    send_off();
     auto name = "s" + std::to_string(++names_given_);
     must_send(
         PQsendPrepare(link_, name.c_str(), std::string(text).c_str(), static_cast<int>(types.size()), types.data()));
@@ -348,6 +398,7 @@ class Connection {
   int names_given_ = 0;
   std::unordered_map<char const*, std::vector<Prepared>> prepared_;  // by the address of the literal
   std::map<std::string, std::vector<Oid>> column_types_;
+  std::vector<char const*> put_off_;
 };
 
 void hand_out(Answer const& answer, std::function<bool(Row const&)> const& take) {
@@ -407,18 +458,33 @@ class PostgresWriter final : public WriterSession {
   ~PostgresWriter() override = default;
   Engine engine() const override { return Engine::postgresql; }
 
-  void begin() override { connection_.begin("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"); }
+  void begin() override {
+    connection_.connect_if_lost();
+    connection_.put_off("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE");
+    begun_ = true;
+  }
   void commit() override {
+    begun_ = false;
     auto const answer = connection_.simple("COMMIT");
     // A transaction in which something failed answers COMMIT with ROLLBACK, and calls it success.
     if (std::string_view(PQcmdStatus(answer.get())) != "COMMIT") throw Mistake("PostgreSQL rolled the commit back");
   }
   void rollback() override {
+    begun_ = false;
+    connection_.forget_put_off();
     if (connection_.inside_transaction()) connection_.simple("ROLLBACK");
   }
-  void savepoint() override { connection_.simple("SAVEPOINT unit"); }
-  void release_savepoint() override { connection_.simple("RELEASE unit"); }
-  void rollback_to_savepoint() override { connection_.simple("ROLLBACK TO unit; RELEASE unit"); }
+  void savepoint() override { connection_.put_off(save); }
+  void release_savepoint() override {
+    if (connection_.take_back(save)) return;  // nothing ran in it
+    if (connection_.has_failed()) throw Mistake("a unit of work went on after a Clash");
+    connection_.put_off("RELEASE unit");
+  }
+  void rollback_to_savepoint() override {
+    if (connection_.take_back(save)) return;
+    connection_.put_off("ROLLBACK TO unit");
+    connection_.put_off("RELEASE unit");
+  }
   std::int64_t changed() const override { return changed_; }
 
   // Two processes that start together take the steps one after the other.
@@ -433,7 +499,7 @@ class PostgresWriter final : public WriterSession {
     hand_out(answer, take);
   }
   std::int64_t run(Sql sql, std::initializer_list<Parameter> parameters) override {
-    must(connection_.inside_transaction() || connection_.is_lost());
+    must(begun_);
     auto const changed = changed_by(connection_.run(sql, {parameters.begin(), parameters.size()}));
     changed_ += changed;
     return changed;
@@ -447,7 +513,9 @@ class PostgresWriter final : public WriterSession {
   }
 
  private:
+  static constexpr char const* save = "SAVEPOINT unit";
   Connection connection_;
+  bool begun_ = false;
   std::int64_t changed_ = 0;
 };
 
