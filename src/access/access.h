@@ -93,6 +93,9 @@ inline constexpr Refusal too_many_documents{"access.too_many_documents", Trouble
 inline constexpr Refusal file_not_stored{"access.file_not_stored", Trouble::bad_input,
                                          "Berkas dengan sidik ini belum diunggah. Unggah dulu.",
                                          "No file with this hash was uploaded. Upload it first."};
+inline constexpr Refusal document_unreadable{"access.document_unreadable", Trouble::bad_input,
+                                             "Berkas ini bukan PDF, JPEG atau PNG yang utuh. Unggah berkas lain.",
+                                             "This file is no PDF, JPEG or PNG. Upload another one."};
 inline constexpr Refusal permit_missing{"access.permit_missing", Trouble::conflict,
                                         "Isi dulu izin PUB atau alasan pengecualiannya.",
                                         "Give the PUB permit or the reason for exemption first."};

@@ -62,6 +62,23 @@ Result<ApprovalRecord> find_open(Work& work, Id<Approval> id) {
   return *found;
 }
 
+// The first `limit` that the actor may see; looks at no more than 2,000.
+template <class Fetch>
+std::vector<ApprovalRecord> seen_of(View const& view, Id<Approval> after, int limit, Fetch&& fetch) {
+  constexpr int batch = 200, batches = 10;
+  std::vector<ApprovalRecord> seen;
+  for (int i = 0; i < batches; ++i) {
+    auto const some = fetch(after, batch);
+    for (auto const& approval : some) {
+      if (may_see(view, approval)) seen.push_back(approval);
+      if (static_cast<int>(seen.size()) == limit) return seen;
+    }
+    if (static_cast<int>(some.size()) < batch) break;
+    after = some.back().id;
+  }
+  return seen;
+}
+
 }  // namespace
 
 std::optional<std::string> Contents::now(View const& view, ApprovalRecord const& approval) const {
@@ -152,15 +169,14 @@ bool may_see(View const& view, ApprovalRecord const& approval) {
 
 std::vector<ApprovalRecord> open_approvals(View const& view, Id<Organisation> organisation, Id<Approval> after,
                                            int limit) {
-  auto found = store::open_of_organisation(view.rows, organisation, after, limit);
-  std::erase_if(found, [&](ApprovalRecord const& approval) { return !may_see(view, approval); });
-  return found;
+  return seen_of(view, after, limit, [&](Id<Approval> from, int many) {
+    return store::open_of_organisation(view.rows, organisation, from, many);
+  });
 }
 
 std::vector<ApprovalRecord> open_approvals_everywhere(View const& view, Id<Approval> after, int limit) {
-  auto found = store::open_everywhere(view.rows, after, limit);
-  std::erase_if(found, [&](ApprovalRecord const& approval) { return !may_see(view, approval); });
-  return found;
+  return seen_of(view, after, limit,
+                 [&](Id<Approval> from, int many) { return store::open_everywhere(view.rows, from, many); });
 }
 
 }  // namespace lumbung::access

@@ -193,21 +193,21 @@ Result<Organisation> register_organisation(Work& work, RegistrationWish const& w
   return made;
 }
 
-Verdict add_document(Work& work, Id<Organisation> id, DocumentWish const& wish) {
+Result<Id<OrganisationDocument>> add_document(Work& work, Id<Organisation> id, DocumentWish const& wish) {
   auto const organisation = TRY(find_managed(work, id));
   if (!is_open_to_edits(organisation)) return refuse(not_editable);
   if (work.house.files == nullptr || !work.house.files->has(wish.file)) return refuse(file_not_stored).at("/file");
   auto const kept = store::documents(work.rows, id);
   for (auto const& document : kept) {
     bool const same = document.kind == wish.kind && document.file == wish.file;
-    if (same) return done;
+    if (same) return document.id;
     if (document.id == wish.id) return refuse(id_has_other_content).at("/id");
   }
   if (kept.size() >= most_documents) return refuse(too_many_documents).with("most", std::to_string(most_documents));
   store::add_document(work.rows, id, {.id = wish.id, .kind = wish.kind, .file = wish.file, .added = work.now});
   record(work, document_added, id,
          {{"kind", std::string(word_in(document_kinds, wish.kind))}, {"file", hex(view_of(wish.file))}});
-  return done;
+  return wish.id;
 }
 
 Verdict set_permit(Work& work, Id<Organisation> id, PermitRecord const& wish) {

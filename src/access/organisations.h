@@ -37,7 +37,8 @@ struct DocumentWish {
   DocumentKind kind = DocumentKind::akta;
   Hash file{};
 };
-Verdict add_document(Work& work, Id<Organisation> id, DocumentWish const& wish);
+// The id it is kept under: the same file again is the first one.
+Result<Id<OrganisationDocument>> add_document(Work& work, Id<Organisation> id, DocumentWish const& wish);
 // `permit.id` names it; `number`, `issuer`, `area`, `from`, `to` of a permit, or `exemption` and `explanation`.
 Verdict set_permit(Work& work, Id<Organisation> id, PermitRecord const& wish);
 // The holder must be the organisation by name (case, punctuation and forms such as "Yayasan" aside), or explained.

@@ -69,6 +69,21 @@ bool is_fresh(store::SessionRow const& session, Instant now) {
   return session.full && session.proved && now - *session.proved <= second_factor_fresh;
 }
 
+work::Actor actor_from(Found const& found) {
+  if (!found.session.full) return work::Actor::visitor();
+  work::Actor actor;
+  actor.kind = work::Kind::staff;
+  actor.account = found.account.id;
+  actor.grants = grants_of(found.holdings);
+  actor.organisation = only_organisation(found.holdings);
+  actor.session = hex(view_of(found.session.token_hash));
+  return actor;
+}
+
+bool is_touch_due(Found const& found, Instant now) {
+  return found.session.full && (now - found.session.seen).micros > idle_of(found.holdings).micros / 5;
+}
+
 Next next_of(store::SessionRow const& session, store::AccountRow const& account) {
   if (session.full) return Next::done;
   return account.totp_sealed ? Next::totp : Next::enrol_totp;
@@ -195,33 +210,30 @@ Result<Enrolled> confirm_enrolment(Work& work, std::string_view token, std::stri
 std::optional<SessionSeen> find_session(View const& view, std::string_view token) {
   auto found = find(view, token);
   if (!found) return std::nullopt;
-  auto const idle = idle_of(found->holdings);
-  bool const due = found->session.full && (view.now - found->session.seen).micros > idle.micros / 5;
   return SessionSeen{.account = found->account.id,
                      .name = found->account.name,
                      .next = next_of(found->session, found->account),
                      .holdings = std::move(found->holdings),
                      .ends = found->ends,
-                     .fresh = is_fresh(found->session, view.now),
-                     .touch_due = due};
+                     .fresh = is_fresh(found->session, view.now)};
 }
 
 Result<work::Actor> actor_of(View const& view, std::string_view token) {
   auto const found = TRY(need(view, token));
-  if (!found.session.full) return work::Actor::visitor();
-  work::Actor actor;
-  actor.kind = work::Kind::staff;
-  actor.account = found.account.id;
-  actor.grants = grants_of(found.holdings);
-  actor.organisation = only_organisation(found.holdings);
-  actor.session = hex(view_of(found.session.token_hash));
-  return actor;
+  return actor_from(found);
+}
+
+Recognised recognise(View const& view, std::string_view token) {
+  auto const found = find(view, token);
+  if (!found) return {};
+  return {actor_from(*found), is_touch_due(*found, view.now)};
 }
 
 Verdict touch_session(Work& work, std::string_view token) {
-  auto const found = TRY(need(work, token));
-  store::set_seen(work.rows, found.session.token_hash, work.now);
-  record(work, session_seen, found.account.id);
+  auto const found = find(work, token);
+  if (!found || !is_touch_due(*found, work.now)) return done;
+  store::set_seen(work.rows, found->session.token_hash, work.now);
+  record(work, session_seen, found->account.id);
   return done;
 }
 

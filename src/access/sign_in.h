@@ -69,14 +69,19 @@ struct SessionSeen {
   std::vector<Holding> holdings;
   Instant ends;        // without a sign of life
   bool fresh = false;  // the second factor was proved in the last 5 minutes
-  bool touch_due = false;
 };
 // Nothing when there is no such session, or it has ended.
 std::optional<SessionSeen> find_session(View const& view, std::string_view token);
 // Who acts in that session: staff with grants when it is full; a visitor while the second factor is missing. Refuses
 // with `session_ended`.
 Result<work::Actor> actor_of(View const& view, std::string_view token);
-// Keeps a session alive. Due every fifth of its idle time (SessionSeen::touch_due), so the trail is not flooded.
+// The same for every request: a visitor when there is no such session.
+struct Recognised {
+  work::Actor actor;
+  bool touch_due = false;
+};
+Recognised recognise(View const& view, std::string_view token);
+// Keeps a session alive. Due every fifth of its idle time, so the trail is not flooded; does nothing before.
 Verdict touch_session(Work& work, std::string_view token);
 // How many sessions ended.
 Result<int> sign_out(Work& work, std::string_view token);
