@@ -152,7 +152,7 @@ void Connection::read() {
     return refuse(incoming_->status());
   }
   if (error) return close();
-  if (phase_ == Phase::lingering) return wait_to_read();  // what still comes is dropped
+  if (phase_ == Phase::lingering) return drop(length);
   got({loop_->scratch.data(), length});
 }
 
@@ -378,13 +378,25 @@ void Connection::written() {
   if (!serving_) serve();
 }
 
-// Says that no more comes, and waits a little for the client to have read it: closing at once while unread bytes lie in
-// the socket would send a reset, and the client would lose the answer.
+// Says that no more comes, and waits for the client to have read it: closing at once while unread bytes lie in the
+// socket would send a reset, and who is still sending a photo of 60 MB would never learn that it was too large.
 void Connection::linger() {
   phase_ = Phase::lingering;
-  deadline_ = Ticks::now() + std::chrono::seconds(2);
+  lingering_since_ = Ticks::now();
+  deadline_ = lingering_since_ + std::chrono::seconds(2);
+  dropped_ = 0;
   Error ignored;
   socket_.shutdown(tcp::socket::shutdown_send, ignored);
+  wait_to_read();
+}
+
+void Connection::drop(std::size_t bytes) {
+  constexpr std::size_t most = 64 << 20;
+  constexpr auto longest = std::chrono::seconds(30);
+  dropped_ += bytes;
+  if (dropped_ > most) return close();
+  auto const earned = std::chrono::milliseconds(dropped_ * 1000 / common_->options.least_rate);
+  deadline_ = lingering_since_ + std::min<Ticks::duration>(std::chrono::seconds(2) + earned, longest);
   wait_to_read();
 }
 

@@ -83,6 +83,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   bool next_piece();
   void written();
   void linger();
+  void drop(std::size_t bytes);
   void count_body();
   void forget_body();
   void log_answer(std::uint64_t bytes);
@@ -108,7 +109,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::string piece_;
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_{nullptr, &std::fclose};
   std::uint64_t sent_ = 0;
-  Ticks::time_point writing_since_;
+  Ticks::time_point writing_since_, lingering_since_;
+  std::size_t dropped_ = 0;
 };
 
 }  // namespace lumbung::http

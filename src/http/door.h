@@ -133,8 +133,8 @@ class Doors final : public Handler {
 
 // The table of remembered requests.
 std::vector<storage::Migration> migrations();
-// Forgets the requests remembered before `before`; returns how many. A row change without an event: hence a plain
-// Writer.
-std::int64_t forget_requests(storage::Writer& writer, Instant before);
+// Forgets the requests remembered before `before` (a month ago will do), and says so in the audit trail when there were
+// any (`http.requests_forgotten`: how many). Returns how many. To be run once a day.
+std::int64_t forget_requests(work::Work& work, Instant before);
 
 }  // namespace lumbung::http

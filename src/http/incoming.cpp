@@ -52,7 +52,6 @@ bool is_host(std::string_view host) {
 int status_of(beast::error_code error) {
   if (error == wire::error::header_limit || error == wire::error::buffer_overflow) return 431;
   if (error == wire::error::body_limit) return 413;
-  if (error == wire::error::bad_version) return 505;
   return 400;
 }
 
@@ -130,7 +129,7 @@ void Incoming::look_at_head() {
   if (inside_->fields_in_head > limits_.head_fields) return refuse_with(431, "too many header fields");
   if (parser.get().target().size() > limits_.target_bytes) return refuse_with(414, "target too long");
   auto const version = parser.get().version();
-  if (version != 10 && version != 11) return refuse_with(505, "version");
+  if (version != 10 && version != 11) return refuse_with(400, "version");
   if (!host_is_fine()) return refuse_with(400, "host");
   if (!framing_is_fine()) return;
   auto const expect = inside_->value(wire::field::expect);

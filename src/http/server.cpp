@@ -40,6 +40,7 @@ struct Server::Inside {
   std::vector<std::unique_ptr<asio::steady_timer>> sweepers;
   std::optional<tcp::acceptor> acceptor;
   std::optional<asio::steady_timer> pause;
+  bool ended = false;  // the threads have gone
   std::uint16_t port = 0;
   std::size_t next_loop = 0;
   std::size_t connections = 0;  // how many may be open
@@ -101,7 +102,7 @@ struct Server::Inside {
   void sweep_again(std::size_t i) {
     sweepers[i]->expires_after(between_sweeps);
     sweepers[i]->async_wait([this, i](Error const& error) {
-      if (error) return;
+      if (error || ended) return;
       loops[i]->sweep(common->stopping.load());
       sweep_again(i);
     });
@@ -152,7 +153,7 @@ void Server::stop() {
       loop->io.stop();
     });
   for (auto& thread : in.threads) thread.join();
-  in.sweepers.clear();
+  in.ended = true;
   for (auto const& loop : in.loops) {  // what was handed to a loop that had stopped already
     loop->io.restart();
     loop->io.poll();

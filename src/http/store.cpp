@@ -29,8 +29,14 @@ void remember_request(storage::Writer& rows, std::string_view operation, std::st
 
 }  // namespace store
 
-std::int64_t forget_requests(storage::Writer& writer, Instant before) {
-  return writer.run("DELETE FROM http_requests WHERE done_at < $1", {before});
+std::int64_t forget_requests(work::Work& work, Instant before) {
+  auto const forgotten = work.rows.run("DELETE FROM http_requests WHERE done_at < $1", {before});
+  if (forgotten > 0)
+    work.record({.kind = "http.requests_forgotten",
+                 .subject = {},
+                 .organisation = {},
+                 .facts = {{"count", std::to_string(forgotten)}}});
+  return forgotten;
 }
 
 }  // namespace lumbung::http

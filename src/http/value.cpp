@@ -177,7 +177,7 @@ void append_plain_quoted(std::string& out, std::string_view text) {
     } else if (byte >= 0x20) {
       out += c;
     } else {
-      static constexpr std::string_view short_ones = "btn\0fr";
+      static constexpr char short_ones[] = "btn\0fr";  // of 8 to 13; 11 has none
       out += '\\';
       if (byte >= 8 && byte <= 13 && byte != 11)
         out += short_ones[byte - 8];
