@@ -7,6 +7,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { dirname, extname, join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { write_strings } from "./tools/strings.mjs";
+import { write_schema } from "./tools/schema.mjs";
 import { outlines } from "./tools/outlines.mjs";
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -120,6 +121,7 @@ async function site() {
 }
 
 write_strings(root);
+write_schema(root);
 mkdirSync(at(".cache"), { recursive: true });
 if (wants("--strings")) process.exit(0);
 if (wants("--tests")) await tests();

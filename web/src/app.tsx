@@ -35,11 +35,9 @@ function Header({ path, on_lang }: { path: string; on_lang: (next: Lang) => void
         <a class="logo" href="/" aria-label={t("nav.home")}><Logo /><span>Lumbung</span></a>
         <nav class={open ? "site-nav open" : "site-nav"} id="nav" aria-label={t("nav.main")}>
           {doors.map(([href, key]) => <a key={href} href={href} aria-current={path === href || path.startsWith(href + "/") ? "page" : undefined}>{t(key)}</a>)}
+          <button type="button" class="lang" lang={other} onClick={() => on_lang(other)}>{other === "en" ? "English" : "Bahasa Indonesia"}</button>
         </nav>
         <div class="end">
-          <button type="button" class="lang" lang={other} onClick={() => on_lang(other)}>
-            <span aria-hidden="true">{other}</span><span class="unseen-always">{other === "en" ? "Read in English" : "Baca dalam Bahasa Indonesia"}</span>
-          </button>
           <a class="btn" href="/masuk">{t("nav.login")}</a>
           <button type="button" class="menu-button" aria-expanded={open} aria-controls="nav" onClick={() => set_open(!open)}>
             <Icon name={open ? "cross" : "menu"} /><span class="unseen-always">{t("nav.menu")}</span>

@@ -3,7 +3,8 @@
 
 import { address, call, get_text, post, type Door } from "./api.ts";
 import type {
-  BarEntries, Campaign, CampaignCard, GiftMade, GiftStatus, GiftWish, Home, LogState, Organisation, Page, PublicDelivery, Series, ShownGift, Trace,
+  BarEntries, Campaign, CampaignCard, CheckState, GiftMade, GiftStatus, GiftWish, Home, LogState, Organisation, Page, PublicDelivery, Report, Series,
+  ShownGift, Trace,
 } from "./types.ts";
 
 const part = encodeURIComponent;
@@ -17,9 +18,10 @@ export const gifts = (slug: string, after?: After): Door<Page<ShownGift>> => add
 export const entries = (slug: string, bar: "money" | "delivery", after?: After): Door<BarEntries> =>
   address(`/api/campaigns/${part(slug)}/entries`, { bar, after });
 export const series = (slug: string): Door<Series> => `/api/campaigns/${part(slug)}/series`;
-export const organisation = (id: string): Door<Organisation> => `/api/organisations/${part(id)}`;
+export const organisation = (id: string): Door<Organisation> => `/api/organisations/${part(id)}/page`;
 export const trace = (token: string): Door<Trace> => `/api/trace/${part(token)}`;
 export const log = (): Door<LogState> => "/api/log";
+export const check = (): Door<CheckState> => "/api/check";
 
 export const give = (wish: GiftWish): Promise<GiftMade> => post("/api/gifts", wish);
 export const gift_status = (gift: string, token: string, signal?: AbortSignal): Promise<GiftStatus> =>
@@ -29,5 +31,4 @@ export const proof_address = (token: string, entry: string): string => `/api/tra
 export const receipt_pdf_address = (token: string): string => `/api/trace/${part(token)}/receipt.pdf`;
 export const proof_file = (token: string, entry: string): Promise<string> => get_text(proof_address(token, entry));
 
-export interface Report { id: string; about: "campaign" | "delivery" | "organisation"; subject: string; text: string; contact?: string }
 export const report = (wish: Report): Promise<void> => post("/api/reports", wish);

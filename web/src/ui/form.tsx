@@ -32,7 +32,7 @@ export function Field(props: FieldProps) {
     maxLength: props.maxLength, autoComplete: props.autoComplete ?? "off", inputMode: props.inputMode, required: props.required,
     onInput: (event: Event) => on_input((event.currentTarget as HTMLInputElement).value),
   };
-  const input = many_lines ? <textarea {...shared} rows={4} /> : <input {...shared} type={type} />;
+  const input = many_lines ? <textarea {...shared} rows={4} /> : <input {...shared} type={type as "text"} />;
   return (
     <div class="field">
       <label for={id}>{label}</label>

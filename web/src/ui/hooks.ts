@@ -58,7 +58,7 @@ export function useList<T>(first: Door<Page<T>>, next: (after: string) => Door<P
   const step = useAction(async () => {
     if (!after) return;
     const page = await read(next(after));
-    set_more({ first, items: [...(on?.items ?? []), ...page.items], next: page.next });
+    set_more({ first, items: [...(on?.items ?? []), ...page.items], next: page.next ?? null });
   });
   return { ...start, items: [...(start.data?.items ?? []), ...(on?.items ?? [])], more: after ? step.run : null, more_busy: step.busy, more_problem: step.problem };
 }

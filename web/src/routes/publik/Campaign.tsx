@@ -38,7 +38,7 @@ function Rules({ c }: { c: CampaignData }) {
         <div><dt>{t("camp.over")}</dt><dd>{t_or(`over.${c.over_funding}`, c.over_funding)}</dd></div>
         <div><dt>{t("camp.under")}</dt><dd>{t_or(`under.${c.under_funding}`, c.under_funding)}</dd></div>
         <div><dt>{t("camp.deadline")}</dt><dd>{c.deadline ? day_long(c.deadline) : t("camp.no_deadline")}</dd></div>
-        <div><dt>{t("camp.rule")}</dt><dd><span class="hash">{c.rule.hash.slice(0, 16)}…</span><br /><span class="small hush">{c.rule.log_index !== null ? t("proof.log_index", { n: count(c.rule.log_index) }) : t("proof.waiting")}</span></dd></div>
+        {c.rule && <div><dt>{t("camp.rule")}</dt><dd class="hash">{c.rule.hash}</dd></div>}
       </dl>
     </section>
   );
@@ -46,6 +46,7 @@ function Rules({ c }: { c: CampaignData }) {
 
 function PlanView({ c }: { c: CampaignData }) {
   const { plan } = c;
+  if (!plan) return null;
   const total = plan.budget.reduce((sum, line) => sum + line.amount, 0);
   return (
     <section class="section stack" aria-labelledby="rencana">
@@ -89,7 +90,7 @@ function Milestones({ rows }: { rows: Milestone[] }) {
         {rows.map((m) => (
           <li key={m.id} class={stone_class(m)}>
             <div class="row between"><strong>{m.title}</strong><Money sen={m.amount} /></div>
-            <p class="small hush">{m.state === "released" && m.released_on ? t("stone.released_on", { day: day_long(m.released_on) }) : t("stone.due", { day: day_long(m.due) })} · {t_or(`stone.${m.state}`, m.state)}</p>
+            <p class="small hush">{t("stone.due", { day: day_long(m.due) })} · {t_or(`stone.${m.state}`, m.state)}</p>
           </li>
         ))}
       </ol>
@@ -103,7 +104,7 @@ function Arrived({ c }: { c: CampaignData }) {
     <section class="section stack" aria-labelledby="sampai">
       <div class="section-head"><h2 id="sampai">{t("camp.arrived")}</h2>{c.deliveries.length > 0 && <a href={`/kampanye/${c.slug}/penyerahan`}>{t("camp.all_deliveries", { n: count(c.bars.delivery.delivered) })}</a>}</div>
       {not_proven > 0 && <Notice tone="warn"><strong>{t("camp.not_proven", { n: not_proven })}</strong> {t("camp.not_proven_note")}</Notice>}
-      {c.deliveries.length ? <div class="deliveries">{c.deliveries.slice(0, 6).map((d) => <DeliveryCard key={d.id} d={d} />)}</div> : <Empty title={t("camp.nothing_yet")}>{t("camp.nothing_yet_note")}</Empty>}
+      {c.deliveries.length ? <div class="deliveries">{c.deliveries.slice(0, 4).map((d) => <DeliveryCard key={d.id} d={d} />)}</div> : <Empty title={t("camp.nothing_yet")}>{t("camp.nothing_yet_note")}</Empty>}
     </section>
   );
 }
@@ -149,7 +150,7 @@ function Givers({ c }: { c: CampaignData }) {
       <h2 id="pemberi">{t("camp.givers", { n: count(c.givers) })}</h2>
       <ul class="list card section-gap">
         {c.gifts.map((g) => (
-          <li key={g.at + g.shown_as} class="row">
+          <li key={g.at + g.shown_as + g.amount} class="media">
             <span class="disc"><Icon name="heart" /></span>
             <div class="grow">
               <div class="row between"><strong>{g.shown_as}</strong><Money sen={g.amount} /></div>
@@ -177,7 +178,7 @@ export default function Campaign({ params }: PageProps) {
           <div class="stack-s section-gap">
             <div class="row"><Badges c={c} /><Pill icon="pin">{c.area.name}</Pill></div>
             <h1 tabIndex={-1}>{c.title}</h1>
-            <div class="row"><Initials name={c.organisation.name} /><div class="grow"><OrganisationLine c={c} />
+            <div class="media"><Initials name={c.organisation.name} /><div class="grow"><OrganisationLine c={c} />
               <p class="small hush">{c.permit ? t("camp.permit_line", { number: c.permit.number }) : (c.exemption ?? "")}</p></div></div>
             <p class="hush">{c.summary}</p>
           </div>

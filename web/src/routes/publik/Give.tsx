@@ -130,7 +130,7 @@ export default function Give({ params, query }: PageProps) {
     <div class="wrap wrap-narrow stack">
       <Crumb href={`/kampanye/${slug}`}>{c.title}</Crumb>
       <h1 tabIndex={-1}>{t("give.title")}</h1>
-      <Notice tone="info">{c.state === "held" ? t("give.held") : t("give.closed")}</Notice>
+      <Notice tone="info">{c.state === "suspended" ? t("give.held") : t("give.closed")}</Notice>
       <LinkButton href="/kampanye">{t("home.see_campaigns")}</LinkButton>
     </div>
   );

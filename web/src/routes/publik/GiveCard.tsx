@@ -15,7 +15,7 @@ export const amounts = [2_500_000, 5_000_000, 10_000_000, 25_000_000];
 
 /** What an amount buys after the fee, in the words of the plan: "1 Paket sekolah" or "71% dari 1 Paket sekolah". */
 export function buys(c: Campaign, sen: number): string {
-  const item = [...c.plan.items].sort((a, b) => b.units * b.unit_cost - a.units * a.unit_cost)[0];
+  const item = [...(c.plan?.items ?? [])].sort((a, b) => b.units * b.unit_cost - a.units * a.unit_cost)[0];
   if (!item || item.unit_cost <= 0) return "";
   const left = sen - Math.floor((sen * c.fee_permille) / 1000);
   const whole = Math.floor(left / item.unit_cost);
@@ -27,8 +27,8 @@ export const share_text = (c: { title: string; slug: string }): string => `${c.t
 function Shut({ c }: { c: Campaign }) {
   const full = c.bars.money.raised >= c.bars.money.target;
   return (
-    <Notice tone={c.state === "held" ? "warn" : "info"}>
-      {c.state === "held" ? t("give.held") : full ? t("give.full") : t("give.closed")}
+    <Notice tone={c.state === "suspended" ? "warn" : "info"}>
+      {c.state === "suspended" ? t("give.held") : full ? t("give.full") : t("give.closed")}
     </Notice>
   );
 }

@@ -52,6 +52,7 @@ function CheckFile({ log }: { log: LogState }) {
 export default function Log() {
   useTitle(t("log.title"));
   const { data: log, problem, again } = useData(doors.log());
+  const { data: check } = useData(doors.check());
   if (problem && !log) return <Trouble problem={problem} again={again} />;
   if (!log) return <div class="wrap"><Skeleton rows={2} /></div>;
   const site = location.origin;
@@ -63,14 +64,14 @@ export default function Log() {
       </div>
       <section class="panel stack" aria-labelledby="kepala">
         <div class="row between"><h2 id="kepala">{t("log.head")}</h2>
-          {log.faults ? (log.faults.count === 0 ? <Pill tone="good" icon="check">{t("log.no_faults")}</Pill> : <Pill tone="bad" icon="alert">{t("log.faults", { n: log.faults.count })}</Pill>) : null}</div>
+          {typeof check?.faults === "number" && (check.faults === 0 ? <Pill tone="good" icon="check">{t("log.no_faults")}</Pill> : <Pill tone="bad" icon="alert">{t("log.faults", { n: check.faults })}</Pill>)}</div>
         <p class="big num" data-size>{t("log.size", { n: count(log.size) })}</p>
         <dl class="facts on-deep">
           <div><dt>{t("log.root")}</dt><dd class="hash" data-root>{log.root}</dd></div>
-          <div><dt>{t("log.at")}</dt><dd>{moment_long(log.at)}</dd></div>
+          {log.published && <div><dt>{t("log.at")}</dt><dd>{moment_long(log.published)}</dd></div>}
           <div><dt>{t("log.origin")}</dt><dd class="hash">{log.origin}</dd></div>
           <div><dt>{t("log.waiting")}</dt><dd class="num">{count(log.waiting)}</dd></div>
-          {log.faults && <div><dt>{t("log.checked_at")}</dt><dd>{moment_long(log.faults.checked_at)}</dd></div>}
+          {check?.at && <div><dt>{t("log.checked_at")}</dt><dd>{moment_long(check.at)}</dd></div>}
         </dl>
       </section>
       <CheckFile log={log} />
@@ -83,14 +84,14 @@ export default function Log() {
         <h2 id="sendiri">{t("log.yourself")}</h2>
         <ol class="prose">
           <li>{t("log.do1")}<code class="code">curl -O {site}/log/checkpoint</code></li>
-          <li>{t("log.do2")}<code class="code">lumbung verify bukti.tlog-proof --key '{log.key}'</code></li>
+          <li>{t("log.do2")}<code class="code">lumbung verify --key '{log.key}' bukti.tlog-proof</code></li>
           <li>{t("log.do3")}<code class="code">curl {site}/log/tile/0/000.p/{Math.max(1, Math.min(255, log.size % 256))} | xxd -c 32</code></li>
         </ol>
         <p class="small hush measure">{t("log.formats")}</p>
       </section>
       <section class="stack" aria-labelledby="isi-log">
         <h2 id="isi-log">{t("log.kinds")}</h2>
-        <dl class="facts card">{Object.entries(log.kinds).map(([kind, n]) => <div key={kind}><dt>{t_or(`logkind.${kind}`, kind)}</dt><dd class="num">{count(n)}</dd></div>)}</dl>
+        <dl class="facts card">{log.counts.filter((row) => row.leaves > 0).map(({ kind, leaves }) => <div key={kind}><dt>{t_or(`logkind.${kind}`, kind)}</dt><dd class="num">{count(leaves)}</dd></div>)}</dl>
         <p class="small hush measure">{t("log.privacy")}</p>
       </section>
     </div>

@@ -38,7 +38,7 @@ export default function Organisation({ params }: PageProps) {
   if (!o) return <div class="wrap"><Skeleton rows={2} /></div>;
   return (
     <div class="wrap">
-      <div class="row">
+      <div class="media">
         <Initials name={o.name} />
         <div class="grow stack-xs">
           <h1 tabIndex={-1}>{o.name}</h1>

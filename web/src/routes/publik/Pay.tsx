@@ -117,7 +117,7 @@ export default function Pay({ params }: PageProps) {
       <Empty icon="phone" title={t("pay.other_device")}>{token ? <a href={`/jejak/${token}`}>{t("paid.follow")}</a> : <a href="/kampanye">{t("home.see_campaigns")}</a>}</Empty>
     </div>
   );
-  const over = state === "expired" || state === "cancelled";
+  const over = state === "expired" || state === "cancelled" || state === "refunded";
   return (
     <div class="wrap wrap-narrow" data-state={state}>
       {by_hand.problem && <Notice tone="bad" live>{by_hand.problem.text}</Notice>}

@@ -72,7 +72,7 @@ function Identity({ sums }: { sums: TraceData["sums"] }) {
       <Bar thick whole={sums.amount} parts={rows.map(([key, value, fill]) => ({ key, value, fill }))} label={t("trace.sum_label", { used: rupiah(sums.used), unused: rupiah(sums.unused) })} />
       <dl class="facts">
         {rows.filter(([key, value]) => value > 0 || key === "used" || key === "unused").map(([key, value, fill]) => (
-          <div key={key}><dt class="row"><i class={`dot fill-${fill}`} aria-hidden="true" />{t(`sum.${key}`)}</dt><dd class="num" data-sum={key}>{rupiah(value)}</dd></div>
+          <div key={key}><dt class="dt-key"><i class={`dot fill-${fill}`} aria-hidden="true" />{t(`sum.${key}`)}</dt><dd class="num" data-sum={key}>{rupiah(value)}</dd></div>
         ))}
         <div class="total"><dt>{t("sum.amount")}</dt><dd class="num" data-sum="amount">{rupiah(sums.amount)}</dd></div>
       </dl>
@@ -134,7 +134,7 @@ function Delivered({ part, i, token }: { part: TracePart; i: number; token: stri
 function Other({ part, i, token }: { part: TracePart; i: number; token: string }) {
   const look = looks[part.kind] ?? looks.waiting;
   return (
-    <article class="card part row" id={anchor(i)} tabIndex={-1} data-part={part.kind}>
+    <article class="card part media" id={anchor(i)} tabIndex={-1} data-part={part.kind}>
       <span class={`disc ${look.tone === "calm" ? "" : look.tone}`}><Icon name={look.icon} /></span>
       <div class="grow stack-xs">
         <div class="row between"><h3>{part_title(part)}</h3><strong class="num">{rupiah(part.amount)}</strong></div>
@@ -147,6 +147,7 @@ function Other({ part, i, token }: { part: TracePart; i: number; token: string }
 
 function Proof({ trace, token }: { trace: TraceData; token: string }) {
   const { proof } = trace;
+  if (!proof) return null;
   const recorded = proof.state === "recorded" && proof.log_index !== null;
   const entries = [proof.entry, ...trace.parts.flatMap((part) => part.entries.filter((e) => e.log_index !== null).map((e) => e.id))];
   return (
@@ -194,6 +195,7 @@ export default function Trace({ params }: PageProps) {
         <section class="stack" aria-labelledby="rinci">
           <h2 id="rinci">{t("trace.details")}</h2>
           {trace.parts.map((part, i) => (part.delivery ? <Delivered key={i} part={part} i={i} token={token} /> : <Other key={i} part={part} i={i} token={token} />))}
+          {trace.more && <Notice tone="info">{t("trace.more")}</Notice>}
           <p class="small hush">{t("trace.fifo")}</p>
         </section>
       )}

@@ -20,7 +20,7 @@ export function Badges({ c }: { c: CampaignCard }) {
     <>
       {c.disaster && <Pill tone="bad" icon="bolt">{t("camp.disaster")}</Pill>}
       {c.state === "closed" && <Pill icon="check">{t("camp.closed")}</Pill>}
-      {c.state === "held" && <Pill tone="warn" icon="alert">{t("camp.held")}</Pill>}
+      {c.state === "suspended" && <Pill tone="warn" icon="alert">{t("camp.held")}</Pill>}
       {c.state === "open" && full && <Pill tone="good" icon="check">{t("camp.full")}</Pill>}
     </>
   );
