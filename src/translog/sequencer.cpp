@@ -48,15 +48,17 @@ Result<std::int64_t> sequence(Work& work) {
   auto edge = Edge::at(work.rows, head->size);
   must(edge.root() == head->root);
   std::map<LeafKind, std::int64_t> more;
+  std::vector<store::Indexed> leaves;
   for (auto const& leaf : waiting) {
     auto const hash = merkle::leaf_hash(leaf.leaf);
-    store::add_leaf(work.rows, edge.size(), leaf.id, hash);
+    leaves.push_back({edge.size(), leaf.id, hash});
     edge.add(hash, [&](int level, std::uint64_t number, Hash const& root) {
       store::add_node(work.rows, level, number, root);
       return root;
     });
     ++more[leaf.kind];
   }
+  store::add_leaves(work.rows, leaves);
   for (auto const& [kind, count] : more) store::count(work.rows, kind, count);
   must(store::drop_waiting(work.rows, waiting.back()) == std::ssize(waiting));
   must(store::swap_head(work.rows, head->size, edge.size(), edge.root()));

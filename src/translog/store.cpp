@@ -24,15 +24,8 @@ Kept kept_from(Row const& row, int first) {
           maybe_bytes(row, first + 4),     row.get<std::optional<std::string>>(first + 5)};
 }
 
-void add_opening(Writer& rows, Kept const& kept, Date day) {
-  Parameter const nonce = kept.sealed_nonce ? Parameter(Blob{*kept.sealed_nonce}) : Parameter(nullptr);
-  rows.run(
-      "INSERT INTO log_openings (id, kind, day, leaf, key_version, nonce, record) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-      {kept.id, kept.kind, day, kept.leaf, kept.key_version, nonce, kept.record});
-}
-
-void queue(Writer& rows, std::int64_t place, Id<Leaf> id) {
-  rows.run("INSERT INTO log_outbox (place, id) VALUES ($1, $2)", {place, id});
+Parameter nonce_of(Kept const& kept) {
+  return kept.sealed_nonce ? Parameter(Blob{*kept.sealed_nonce}) : Parameter(nullptr);
 }
 
 Signed signed_from(Row const& row) {
@@ -42,15 +35,23 @@ Signed signed_from(Row const& row) {
 
 }  // namespace
 
-void add(Writer& rows, Kept const& kept, Date day) {
-  add_opening(rows, kept, day);
+void add(Writer& rows, std::vector<Dated> const& openings) {
+  auto const loaded = rows.bulk("log_openings", "id, kind, day, leaf, key_version, nonce, record");
+  for (auto const& [kept, day] : openings)
+    loaded->add({kept.id, kept.kind, day, kept.leaf, kept.key_version, nonce_of(kept), kept.record});
+  loaded->finish();
   // Places only order what waits, so they may begin anew when nothing does; 0 is kept for the log's first leaf.
-  queue(rows, rows.number("SELECT COALESCE(MAX(place), 0) + 1 FROM log_outbox"), kept.id);
+  auto place = rows.number("SELECT COALESCE(MAX(place), 0) FROM log_outbox");
+  auto const queued = rows.bulk("log_outbox", "place, id");
+  for (auto const& opening : openings) queued->add({++place, opening.kept.id});
+  queued->finish();
 }
 
 void add_first(Writer& rows, Kept const& kept, Date day) {
-  add_opening(rows, kept, day);
-  queue(rows, 0, kept.id);
+  rows.run(
+      "INSERT INTO log_openings (id, kind, day, leaf, key_version, nonce, record) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+      {kept.id, kept.kind, day, kept.leaf, kept.key_version, nonce_of(kept), kept.record});
+  rows.run("INSERT INTO log_outbox (place, id) VALUES (0, $1)", {kept.id});
 }
 
 void forget(Writer& rows, Id<Leaf> leaf) {
@@ -108,8 +109,10 @@ bool swap_head(Writer& rows, std::uint64_t old_size, std::uint64_t size, Hash co
                   {number(size), root, number(old_size)}) == 1;
 }
 
-void add_leaf(Writer& rows, std::uint64_t index, Id<Leaf> id, Hash const& hash) {
-  rows.run("INSERT INTO log_leaves (leaf_index, id, hash) VALUES ($1, $2, $3)", {number(index), id, hash});
+void add_leaves(Writer& rows, std::vector<Indexed> const& leaves) {
+  auto const loaded = rows.bulk("log_leaves", "leaf_index, id, hash");
+  for (auto const& leaf : leaves) loaded->add({number(leaf.index), leaf.id, leaf.hash});
+  loaded->finish();
 }
 
 void add_node(Writer& rows, int level, std::uint64_t tile, Hash const& hash) {

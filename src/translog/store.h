@@ -24,8 +24,12 @@ struct Kept {
   std::optional<std::string> record;
 };
 
-// Adds an opening and queues it behind everything that waits.
-void add(Writer& rows, Kept const& kept, Date day);
+struct Dated {
+  Kept kept;
+  Date day;
+};
+// Adds openings and queues them, in this order, behind everything that waits.
+void add(Writer& rows, std::vector<Dated> const& openings);
 // Queues the first leaf of the log before everything that waits.
 void add_first(Writer& rows, Kept const& kept, Date day);
 void forget(Writer& rows, Id<Leaf> leaf);
@@ -56,7 +60,12 @@ void make_head(Writer& rows, SequencedHead const& head);
 // Compare-and-swap; false when the size is no longer `old_size`.
 bool swap_head(Writer& rows, std::uint64_t old_size, std::uint64_t size, Hash const& root);
 
-void add_leaf(Writer& rows, std::uint64_t index, Id<Leaf> id, Hash const& hash);
+struct Indexed {
+  std::uint64_t index = 0;
+  Id<Leaf> id;
+  Hash hash{};
+};
+void add_leaves(Writer& rows, std::vector<Indexed> const& leaves);
 void add_node(Writer& rows, int level, std::uint64_t number, Hash const& hash);
 void count(Writer& rows, LeafKind kind, std::int64_t more);
 std::vector<KindCount> counts(Reader& rows);

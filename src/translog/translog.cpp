@@ -6,6 +6,7 @@
 #include "merkle/tile.h"
 #include "merkle/tree.h"
 #include "translog/durable.h"
+#include "translog/outbox.h"
 #include "translog/seal.h"
 #include "translog/store.h"
 #include "translog/tree_rows.h"
@@ -48,20 +49,17 @@ Id<Leaf> commit(Work& work, Date day, std::string_view record) {
   Hash nonce;
   work.chance.fill(nonce);
   auto const leaf = merkle::entry_leaf(day, merkle::commitment(nonce, record));
-  store::add(work.rows,
-             {id, std::string(merkle::name_of(LeafKind::entry)), leaf, work.house.keys.version,
-              seal(work.house.keys, id, nonce, work.chance), std::string(record)},
-             day);
+  work.extension<Outbox>().add({id, std::string(merkle::name_of(LeafKind::entry)), leaf, work.house.keys.version,
+                                seal(work.house.keys, id, nonce, work.chance), std::string(record)},
+                               day);
   return id;
 }
 
 Id<Leaf> commit_public(Work& work, LeafKind kind, Date day, std::string_view lines) {
   must(kind != LeafKind::entry);
   auto const id = work.new_id<Leaf>();
-  store::add(
-      work.rows,
-      {id, std::string(merkle::name_of(kind)), merkle::leaf_text(kind, day, lines), 0, std::nullopt, std::nullopt},
-      day);
+  work.extension<Outbox>().add({id, std::string(merkle::name_of(kind)), merkle::leaf_text(kind, day, lines), 0, {}, {}},
+                               day);
   return id;
 }
 

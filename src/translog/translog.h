@@ -68,7 +68,7 @@ inline constexpr Refusal other_origin{
 // Commits to `record` (canonical text, "lumbung/record@v1\n…", no personal data) for an entry of `day`. Makes the
 // nonce, seals it (XChaCha20-Poly1305 under a key derived from house.keys.field_root), and stores leaf, sealed nonce,
 // record and outbox row in the transaction of `work`. The caller keeps the id that comes back beside its entry: it is
-// the way to the receipt. Record events of your own: this adds none.
+// the way to the receipt, and can be looked up from the next work on. Record events of your own: this adds none.
 Id<Leaf> commit(Work& work, Date day, std::string_view record);
 
 // Public leaves, without a nonce: their lines are readable by all.
