@@ -119,11 +119,11 @@ Result<std::vector<Stay>> stays_of(View const& view, Owner const& owner, Id<Pers
   return store::stays(view.rows, owner.book, person);
 }
 
-Result<Nik> see_nik(Work& work, Owner const& owner, Id<Person> person) {
+Result<Nik> see_nik(Work& work, Owner const& owner, Id<Person> person, Reason reason) {
   auto const row = TRY(person_for(work, owner, person, view_identity));
   auto const key = access::PersonKey::find(work, book_of(owner), person);
   if (!key || !row.nik_sealed) return refuse(nik_unknown);
-  record(work, owner, identity_seen, person.uuid, {{"what", "nik"}});
+  record(work, owner, identity_seen, person.uuid, {{"what", "nik"}, {"reason", std::string(word_in(reasons, reason))}});
   return nik_in(*key, row);
 }
 

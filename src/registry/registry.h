@@ -42,7 +42,7 @@ inline constexpr std::string_view member_added = "registry.member_added";       
 inline constexpr std::string_view member_moved = "registry.member_moved";            // from, to
 inline constexpr std::string_view member_left = "registry.member_left";              // family
 inline constexpr std::string_view head_named = "registry.head_named";                // family
-inline constexpr std::string_view identity_seen = "registry.identity_seen";          // what
+inline constexpr std::string_view identity_seen = "registry.identity_seen";          // what, reason
 inline constexpr std::string_view consent_recorded = "registry.consent_recorded";    // purpose, decision
 inline constexpr std::string_view person_erased = "registry.person_erased";
 
@@ -53,6 +53,9 @@ inline constexpr Refusal unknown_family{"registry.unknown_family", Trouble::not_
 inline constexpr Refusal unknown_person{"registry.unknown_person", Trouble::not_found,
                                         "Orang ini tidak ditemukan di organisasi Anda. Periksa tautannya.",
                                         "There is no such person in your organisation. Check the link."};
+inline constexpr Refusal organisation_not_told{"registry.organisation_not_told", Trouble::bad_input,
+                                               "Pilih organisasi yang datanya ingin Anda buka.",
+                                               "Choose the organisation whose records you want to open."};
 inline constexpr Refusal id_reused{"registry.id_reused", Trouble::conflict,
                                    "Nomor kiriman ini sudah dipakai untuk isi yang lain. Muat ulang lalu ulangi.",
                                    "This id was used with other content already. Load again and repeat."};
@@ -155,6 +158,14 @@ Verdict record_consent(Work& work, Owner const& owner, ConsentRecord const& cons
 // Deletes the person's key, name and indexes (right to erasure). What stays says only that somebody was there.
 Verdict erase_person(Work& work, Owner const& owner, Id<Person> person);
 
+// ---- Whose
+
+// The organisation, or the one the actor works for when none is told. Refuses when it is not known.
+Result<Owner> owner_for(View const& view, std::optional<Id<Organisation>> organisation);
+// Whose family or person it is, among the organisations the actor works for.
+Result<Owner> owner_of(View const& view, Id<Family> family);
+Result<Owner> owner_of(View const& view, Id<Person> person);
+
 // ---- Looking
 
 // For other rooms (programme): no right is asked, nothing personal is told.
@@ -177,8 +188,8 @@ Result<std::vector<ConsentRecord>> consents_of(View const& view, Owner const& ow
 // Whether the latest word on this purpose was yes.
 bool consents_to(View const& view, std::int64_t book, Id<Person> person, Purpose purpose);
 
-// A full NIK; needs `view_identity`, and is written into the audit trail.
-Result<Nik> see_nik(Work& work, Owner const& owner, Id<Person> person);
+// A full NIK; needs `view_identity`, and is written into the audit trail with the reason.
+Result<Nik> see_nik(Work& work, Owner const& owner, Id<Person> person, Reason reason);
 
 std::vector<storage::Migration> migrations();
 

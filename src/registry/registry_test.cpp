@@ -312,7 +312,7 @@ TEST_F(Registry, AFullNikIsSeenByFewAndEveryLookIsWrittenDown) {
   auto const wish = ani();
   ASSERT_FALSE(add(wish).refused());
   auto const who = wish.members[0].id;
-  auto const see = [&](Work& work) { return see_nik(work, owner, who); };
+  auto const see = [&](Work& work) { return see_nik(work, owner, who, Reason::verification); };
   auto const events = [&] {
     return look([&](View const& view) {
       return view.rows.number("SELECT COUNT(*) FROM audit_events WHERE kind = 'registry.identity_seen'");
@@ -324,7 +324,7 @@ TEST_F(Registry, AFullNikIsSeenByFewAndEveryLookIsWrittenDown) {
   EXPECT_EQ(events(), 0);
   EXPECT_EQ(village.work_as(officer("32.17", {view_identity}), see)->digits(), "3217104507850003");
   EXPECT_EQ(events(), 1);
-  auto const unknown = [&](Work& work) { return see_nik(work, owner, wish.members[1].id); };
+  auto const unknown = [&](Work& work) { return see_nik(work, owner, wish.members[1].id, Reason::hand_over); };
   EXPECT_EQ(work(unknown).code(), nik_unknown.code);
 }
 
@@ -400,7 +400,7 @@ TEST_F(Registry, ThePersonWhoWasErasedIsNobody) {
   auto const left = shown(wish.id).members[0].person;
   EXPECT_EQ(left.name + left.nik_masked + left.phone_masked, "");
   EXPECT_THAT(found({.name = "ani"}), ElementsAre());
-  EXPECT_EQ(work([&](Work& work) { return see_nik(work, owner, who); }).code(), nik_unknown.code);
+  EXPECT_EQ(work([&](Work& work) { return see_nik(work, owner, who, Reason::verification); }).code(), nik_unknown.code);
   auto again = one("Ani");
   again.members[0].nik = nik("3217104507850003");
   EXPECT_FALSE(add(again).refused());  // the number is free again

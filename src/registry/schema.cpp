@@ -52,6 +52,7 @@ CREATE TABLE families (
   CHECK ((decile IS NULL) = (decile_on IS NULL))
 ) {strict};
 CREATE INDEX families_by_area ON families (book_id, area, id);
+CREATE INDEX families_by_id ON families (id);
 
 -- A person. NIK and phone are sealed with the person's own key and found by blind index; null when not known.
 CREATE TABLE persons (
@@ -75,6 +76,7 @@ CREATE TABLE persons (
   CHECK ((phone_sealed IS NULL) = (phone_index IS NULL))
 ) {strict};
 CREATE INDEX persons_by_phone ON persons (book_id, phone_index);
+CREATE INDEX persons_by_id ON persons (id);
 
 -- Who lived in which family from when (included) until when (not included); `place` counts the stays of a person.
 CREATE TABLE family_members (

@@ -24,6 +24,8 @@ std::optional<Decile> decile_at(Row const& row, int column) {
   return Decile{row.get<int>(column), row.get<std::string>(column + 1), row.get<Date>(column + 2)};
 }
 
+Owner owner_at(Row const& row) { return {row.get<std::int64_t>(0), row.get<Id<Organisation>>(1)}; }
+
 FamilyRow family_of(Row const& row) {
   FamilyRow family;
   family.id = row.get<Id<Family>>(0);
@@ -67,6 +69,18 @@ Stay stay_of(Row const& row) {
 }
 
 }  // namespace
+
+std::vector<Owner> owners_of(Reader& rows, Id<Family> family) {
+  return rows.all("SELECT book_id, organisation FROM families WHERE id = $1 LIMIT 10", {family}, owner_at);
+}
+
+std::vector<Owner> owners_of(Reader& rows, Id<Person> person) {
+  return rows.all(
+      "SELECT p.book_id, f.organisation FROM persons p "
+      "JOIN family_members m ON m.book_id = p.book_id AND m.person = p.id AND m.place = 1 "
+      "JOIN families f ON f.book_id = m.book_id AND f.id = m.family WHERE p.id = $1 LIMIT 10",
+      {person}, owner_at);
+}
 
 void add_family(Writer& rows, std::int64_t book, FamilyRow const& family) {
   auto const& home = family.home;

@@ -17,6 +17,10 @@ using storage::Writer;
 
 // ---- Families
 
+// Whose family or person it is. Callers make ids, so two organisations may hold the same one: all of them (up to 10).
+std::vector<Owner> owners_of(Reader& rows, Id<Family> family);
+std::vector<Owner> owners_of(Reader& rows, Id<Person> person);
+
 struct FamilyRow {
   Id<Family> id;
   Id<Organisation> organisation;

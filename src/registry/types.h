@@ -205,6 +205,13 @@ struct FamilyLine {
   std::optional<int> decile;
 };
 
+// Why somebody looks at a full NIK.
+enum class Reason { verification, hand_over, correction, duplicate };
+inline constexpr Word<Reason> reasons[] = {{"verification", Reason::verification},
+                                           {"hand_over", Reason::hand_over},
+                                           {"correction", Reason::correction},
+                                           {"duplicate", Reason::duplicate}};
+
 // ---- Consents (UU 27/2022): a line for each time it was given or withdrawn; the latest holds.
 
 enum class Purpose { assistance, pictures, research, contact, sharing };
