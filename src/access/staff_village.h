@@ -65,7 +65,7 @@ class StaffVillage {
     return person;
   }
 
-  // Invited and accepted, not signed in yet. Returns the address. The "password hash" is the text "hash of <address>".
+  // Invited and accepted, not signed in yet. Returns the address. The "password hash" is the text "hash of person <n>".
   std::string accepted(Role role, Id<Organisation> organisation = {}, std::string const& area = "") {
     auto const email = "orang" + std::to_string(++count_) + "@contoh.id";
     sure(village_.work_as(work::Actor::system(), [&](Work& work) -> Result<Id<Account>> {
@@ -73,9 +73,9 @@ class StaffVillage {
                                             .email = email,
                                             .name = "Orang " + std::to_string(count_),
                                             .holding = {role, organisation, area}}));
-      return accept_invitation(
-          work,
-          {.token = issued.token, .name = "Orang " + std::to_string(count_), .password_hash = "hash of " + email});
+      return accept_invitation(work, {.token = issued.token,
+                                      .name = "Orang " + std::to_string(count_),
+                                      .password_hash = "hash of person " + std::to_string(count_)});
     }));
     return email;
   }
