@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "access/organisations.h"
 #include "access/routes.h"
 #include "app/commands.h"
 #include "app/jobs.h"
@@ -45,6 +46,10 @@ std::string receipt_pdf(work::View const& view, giving::Trace const& trace, Orga
   return documents::receipt_pdf(content);
 }
 
+http::Doors::Options door_options(Config const& config) {
+  return {.cache = config.database.empty(), .public_url = config.public_address(), .log = log_trouble};
+}
+
 giving::Neighbours neighbours_of(Config const& config) {
   giving::Neighbours neighbours{.receipt_pdf = receipt_pdf, .qr_svg = [](std::string_view text) {
                                   auto svg = documents::qr_svg(text);
@@ -59,13 +64,15 @@ giving::Neighbours neighbours_of(Config const& config) {
 
 Doorway open_doorway(Installation& installation) {
   auto const& config = installation.config();
-  Doorway made{.doors = std::make_unique<http::Doors>(
-                   installation.engine(),
-                   http::Doors::Options{
-                       .cache = config.database.empty(), .public_url = config.public_address(), .log = log_trouble}),
+  Doorway made{.limits = std::make_unique<access::Limits>(installation.clock()),
+               .doors = std::make_unique<http::Doors>(installation.engine(), door_options(config)),
                .web = std::make_shared<http::WebFiles>(config.web_dir)};
   auto& doors = *made.doors;
-  access::open_doors(doors, installation.contents());
+  access::Services const services{installation.engine(), *made.limits, installation.contents(),
+                                  config.public_address()};
+  access::open_doors(doors, services);
+  doors.who_is_it(access::who_is_it(services));
+  doors.gate(access::gate(services));
   registry::open_doors(doors);
   payments::open_doors(doors);
   ledger::open_doors(doors);

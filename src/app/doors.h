@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "access/limits.h"
 #include "app/installation.h"
 #include "http/door.h"
 #include "http/files.h"
@@ -10,6 +11,7 @@
 namespace lumbung::app {
 
 struct Doorway {
+  std::unique_ptr<access::Limits> limits;
   std::unique_ptr<http::Doors> doors;
   std::shared_ptr<http::WebFiles> web;
 };

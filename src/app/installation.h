@@ -20,6 +20,7 @@ class Installation {
   ~Installation();
 
   Config const& config() const { return config_; }
+  Clock& clock() { return clock_; }
   work::Engine& engine() { return *engine_; }
   translog::Sequencer& sequencer() { return *sequencer_; }
   access::Contents const& contents() const { return contents_; }
