@@ -32,7 +32,8 @@ class LogVillage {
     return village
         .work([&](Work& work) -> Result<std::vector<Id<Leaf>>> {
           std::vector<Id<Leaf>> ids;
-          for (int i = 0; i < count; ++i) ids.push_back(*commit_one(work, made_up_record(made_++)));
+          for (int i = 0; i < count; ++i) ids.push_back(commit(work, work.today(), made_up_record(made_++)));
+          work.record({"test.committed", {}, std::nullopt, {}});
           return ids;
         })
         .value();
