@@ -23,7 +23,7 @@ Value typed(Value const& schema, std::string const& text) {
   bool const wants_text = type == nullptr || type->text == "string";
   if (!wants_text)
     if (auto value = parse_json(text); !value.refused()) return std::move(value).value();
-  Value value{.kind = Kind::text};
+  Value value(Kind::text);
   value.text = text;
   return value;
 }

@@ -180,7 +180,7 @@ struct Doors::Inside {
     bool const may_be_empty = request.method == Method::remove && request.body.empty();
     if (!may_be_empty) TRY(require_type(request, {"application/json"}));
     if (!may_be_empty) return parse_json(request.body);
-    return Value{.kind = Value::Kind::object};
+    return Value(Value::Kind::object);
   }
 
   // Wraps the act so that the same request again gets the first answer.

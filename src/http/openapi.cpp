@@ -17,7 +17,7 @@ using Kind = Value::Kind;
 constexpr std::string_view verbs[] = {"get", "put", "post", "delete", "patch", "head"};
 
 Value text_value(std::string_view text) {
-  Value value{.kind = Kind::text};
+  Value value(Kind::text);
   value.text = text;
   return value;
 }
@@ -100,8 +100,8 @@ Value merged_openapi(std::vector<std::string_view> const& parts, std::string_vie
   servers.items.push_back(std::move(server));
   auto& tags = document["tags"];
   tags.kind = Kind::list;
-  Value paths{.kind = Kind::object};
-  Value components{.kind = Kind::object};
+  Value paths(Kind::object);
+  Value components(Kind::object);
   for (auto const part : parts) {
     auto const parsed = parse_json(part);
     if (parsed.refused())

@@ -239,6 +239,14 @@ void append(std::string& out, Value const& value, bool sorted) {
 
 }  // namespace
 
+Value::Value() = default;
+Value::Value(Kind kind_) : kind(kind_) {}
+Value::Value(Value const&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(Value const&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+Value::~Value() = default;
+
 Value const* Value::find(std::string_view key) const {
   for (auto const& [name, value] : members)
     if (name == key) return &value;

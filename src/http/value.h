@@ -18,6 +18,15 @@ struct Value {
   enum class Kind { null, boolean, integer, fraction, text, list, object };
   using Member = std::pair<std::string, Value>;
 
+  // Written in value.cpp, where the type is complete (clang wants it so for the vectors inside).
+  Value();
+  explicit Value(Kind kind);
+  Value(Value const&);
+  Value(Value&&) noexcept;
+  Value& operator=(Value const&);
+  Value& operator=(Value&&) noexcept;
+  ~Value();
+
   Kind kind = Kind::null;
   bool boolean = false;
   std::int64_t integer = 0;     // when Kind::integer: written without '.' or 'e', and within 64 bits
