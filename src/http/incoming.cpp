@@ -87,8 +87,10 @@ void Incoming::refuse_with(int status, std::string_view reason) {
 
 std::size_t Incoming::feed(std::string_view bytes) {
   std::size_t taken = 0;
-  if (!begun())  // empty lines before a request are to be passed over (RFC 9112 section 2.2)
+  if (!begun()) {  // empty lines before a request are to be passed over (RFC 9112 section 2.2)
     while (bytes.substr(taken).starts_with("\r\n")) taken += 2;
+    if (bytes.substr(taken) == "\r") return taken;  // half of one
+  }
   while (taken < bytes.size() && (stage_ == Stage::head || stage_ == Stage::body)) {
     auto const waiting = bytes.substr(taken);
     boost::beast::error_code error;

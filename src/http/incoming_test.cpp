@@ -128,6 +128,7 @@ TEST(Incoming, ReadsWhatIsWellFormedInAnyPieces) {
   for (std::size_t step = 1; step < 80; ++step) {
     EXPECT_EQ(read(chunked, step).body, "hello") << step;
     EXPECT_EQ(read(plain, step).body, "hello") << step;
+    EXPECT_EQ(read("\r\n\r\n" + plain, step).body, "hello") << step;
   }
   EXPECT_EQ(read("\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n").stage, Stage::whole);
   EXPECT_EQ(read("GET / HTTP/1.0\r\n\r\n").stage, Stage::whole);
