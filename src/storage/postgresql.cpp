@@ -281,11 +281,12 @@ class Connection {
     settle();
   }
   // What every connection needs, and what it must not lack. client_connection_check_interval: when we have given up,
-  // the server notices within a second and lets go of our locks.
+  // the server notices within a second and lets go of our locks. jit: compiling costs seconds where the rows, which it
+  // guesses to be many while a table is young, are few.
   void settle() {
     simple(
         "SET synchronous_commit = on; SET TimeZone = 'UTC'; SET client_connection_check_interval = '1s'; "
-        "SET idle_in_transaction_session_timeout = '60s'");
+        "SET idle_in_transaction_session_timeout = '60s'; SET jit = off");
     auto const answer = simple(
         "SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_setting('full_page_writes')");
     for (int i = 0; i < 3; ++i)
