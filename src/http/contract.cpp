@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/house_doors.h"
 #include "http/packed.h"
 #include "http/target.h"
 
@@ -67,6 +68,22 @@ Value const* Contract::followed(Value const* value) const {
     at = at->find(part);
   }
   return at;
+}
+
+std::vector<std::string> differences(Doors const& doors, Contract const& contract) {
+  std::vector<Contract::Operation> opened;
+  for (auto const& [method, path, id] : doors.operations()) opened.push_back({method, path, id});
+  std::sort(opened.begin(), opened.end());
+  auto const described = contract.operations();
+  std::vector<std::string> told;
+  auto const tell = [&](auto const& these, auto const& others, std::string_view what) {
+    for (auto const& one : these)
+      if (!std::binary_search(others.begin(), others.end(), one))
+        told.push_back(std::string(name_of(one.method)) + " " + one.path + " " + one.id + std::string(what));
+  };
+  tell(opened, described, " is not in the document");
+  tell(described, opened, " has no door");
+  return told;
 }
 
 std::optional<std::string> Contract::fault_in_request(std::string_view operation, Request const& request) const {

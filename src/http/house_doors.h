@@ -28,6 +28,10 @@ Value merged_openapi(std::vector<std::string_view> const& parts, std::string_vie
 // The parts of all rooms, src/<room>/openapi.json, as they were when the program was built.
 std::vector<std::string_view> const& openapi_parts();
 
+// Where the doors and the document differ: an operation without a door, a door without an operation, or another method
+// or path. Empty when they are one.
+std::vector<std::string> differences(Doors const& doors, Contract const& contract);
+
 // GET /api/openapi.json, and GET /api/docs with the files it needs: a page that shows the document.
 void open_openapi_doors(Doors& doors, Value const& document);
 
