@@ -78,12 +78,21 @@ function compress(folder) {
   }
 }
 
+/** Makes every page and every lazy part reach src/kit.ts. */
+const with_kit = {
+  name: "with-kit",
+  setup: (b) => b.onLoad({ filter: /src[\\/](routes[\\/].*|app)\.tsx$/ }, (args) => {
+    const kit = relative(dirname(args.path), at("src/kit.ts")).replaceAll("\\", "/");
+    return { contents: `import "${kit.startsWith(".") ? kit : "./" + kit}";${readFileSync(args.path, "utf8")}`, loader: "tsx" };
+  }),
+};
+
 async function site() {
   rmSync(at("dist"), { recursive: true, force: true });
   mkdirSync(at("dist/assets"), { recursive: true });
 
   const js = await build({
-    ...common, entryPoints: ["src/main.tsx"], outdir: "dist/assets", splitting: true, minify: true, metafile: true,
+    ...common, entryPoints: ["src/main.tsx"], plugins: [with_kit], outdir: "dist/assets", splitting: true, minify: true, metafile: true,
     entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", define: { "process.env.NODE_ENV": '"production"' },
   });
   const sheet = await build({

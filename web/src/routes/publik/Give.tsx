@@ -1,13 +1,15 @@
 // Giving in three steps, one question each: how much, in whose name, check. Nothing is ticked beforehand and nothing is added.
 import { useEffect, useState } from "preact/hooks";
 import { Button, LinkButton } from "../../ui/Button.tsx";
-import { Choices, ErrorSummary, Field, wrongs_of, type Wrongs } from "../../ui/form.tsx";
+import { Choices } from "../../ui/Choices.tsx";
+import { ErrorSummary, Field, wrongs_of, type Wrongs } from "../../ui/form.tsx";
 import { Notice } from "../../ui/marks.tsx";
 import { Skeleton, Trouble } from "../../ui/states.tsx";
 import { useAction, useData } from "../../ui/hooks.ts";
 import { Crumb, useTitle } from "../../ui/page.tsx";
 import { address } from "../../core/api.ts";
-import { parse_rupiah, rupiah, terbilang_rupiah } from "../../core/fmt.ts";
+import { parse_rupiah, terbilang_rupiah } from "../../core/amount.ts";
+import { rupiah } from "../../core/fmt.ts";
 import { lang, t } from "../../core/i18n.ts";
 import { keep, kept } from "../../core/keep.ts";
 import { new_id } from "../../core/ids.ts";
@@ -15,8 +17,7 @@ import { go } from "../../core/router.ts";
 import * as doors from "../../core/doors.ts";
 import type { Campaign, GiftMade } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
-import { amounts, buys } from "./GiveCard.tsx";
-import { takes_gifts } from "./parts.tsx";
+import { amounts, buys, takes_gifts } from "./gifts.ts";
 
 interface Draft { id: string; picked: string; typed: string; shown_as: "anonymous" | "name"; name: string; message: string; method: "qris" | "va" }
 export interface Kept extends GiftMade { slug: string; title: string }

@@ -2,25 +2,15 @@
 import { useState } from "preact/hooks";
 import { Bar, Key } from "../../ui/Bar.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
-import { Choices } from "../../ui/form.tsx";
+import { Choices } from "../../ui/Choices.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { Notice } from "../../ui/marks.tsx";
 import { Rich, whatsapp } from "../../ui/page.tsx";
 import { count, day_long, rupiah, rupiah_short } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import type { Campaign } from "../../core/types.ts";
+import { amounts, buys } from "./gifts.ts";
 import { money_parts } from "./parts.tsx";
-
-export const amounts = [2_500_000, 5_000_000, 10_000_000, 25_000_000];
-
-/** What an amount buys after the fee, in the words of the plan: "1 Paket sekolah" or "71% dari 1 Paket sekolah". */
-export function buys(c: Campaign, sen: number): string {
-  const item = [...(c.plan?.items ?? [])].sort((a, b) => b.units * b.unit_cost - a.units * a.unit_cost)[0];
-  if (!item || item.unit_cost <= 0) return "";
-  const left = sen - Math.floor((sen * c.fee_permille) / 1000);
-  const whole = Math.floor(left / item.unit_cost);
-  return whole >= 1 ? t("give.buys", { n: count(whole), item: item.name }) : t("give.buys_part", { percent: Math.floor((left * 100) / item.unit_cost), item: item.name });
-}
 
 export const share_text = (c: { title: string; slug: string }): string => `${c.title}\n${location.origin}/kampanye/${c.slug}`;
 

@@ -7,7 +7,8 @@ import { count, rupiah } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { Home as HomeData } from "../../core/types.ts";
-import { CampaignCardView, DeliveryCard, fallback_picture } from "./parts.tsx";
+import { fallback_picture } from "./gifts.ts";
+import { CampaignCardView, DeliveryCard } from "./parts.tsx";
 
 function Totals({ totals }: { totals: HomeData["totals"] }) {
   return (

@@ -11,7 +11,8 @@ import { t, t_or } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { Organisation as OrganisationData } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
-import { CampaignCardView, report_link } from "./parts.tsx";
+import { report_link } from "./evidence.tsx";
+import { CampaignCardView } from "./parts.tsx";
 
 function Books({ o }: { o: OrganisationData }) {
   const { books } = o;

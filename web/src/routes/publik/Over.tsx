@@ -1,5 +1,6 @@
 // Income and use over time, fetched only when the reader comes near it.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import { useNear } from "../../ui/Later.tsx";
 import { Line, type LinePoint } from "../../ui/Line.tsx";
 import { cumulate, fill_days } from "../../core/chart.ts";
 import { read } from "../../core/api.ts";
@@ -7,25 +8,9 @@ import { day_short } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 
-/** Calls once when the element is about to be seen. */
-export function useNear(near: () => void) {
-  const ref = useRef<HTMLElement>(null);
-  useEffect(() => {
-    if (!ref.current) return;
-    const watch = new IntersectionObserver((seen) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
-      watch.disconnect();
-      near();
-    }, { rootMargin: "300px" });
-    watch.observe(ref.current);
-    return () => watch.disconnect();
-  }, []);
-  return ref;
-}
-
 export function Over({ slug }: { slug: string }) {
   const [points, set_points] = useState<LinePoint[] | null>(null);
-  const ref = useNear(() => {
+  const ref = useNear<HTMLElement>(() => {
     read(doors.series(slug)).then(({ days }) => {
       const rows = fill_days(days);
       const came = cumulate(rows.map((row) => row.in));

@@ -1,7 +1,8 @@
 // "Laporkan": something is wrong with a campaign, a delivery or an organisation. No sign-in, contact only if wished.
 import { useState } from "preact/hooks";
 import { Button, LinkButton } from "../../ui/Button.tsx";
-import { Choices, ErrorSummary, Field, wrongs_of, type Wrongs } from "../../ui/form.tsx";
+import { Choices } from "../../ui/Choices.tsx";
+import { ErrorSummary, Field, wrongs_of, type Wrongs } from "../../ui/form.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { useAction } from "../../ui/hooks.ts";
 import { useTitle } from "../../ui/page.tsx";

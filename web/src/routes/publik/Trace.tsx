@@ -13,7 +13,7 @@ import { t, t_or } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { PartKind, Trace as TraceData, TraceEntry, TracePart } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
-import { Evidence, evidence_alt, lacks, report_link } from "./parts.tsx";
+import { Evidence, evidence_alt, lacks, report_link } from "./evidence.tsx";
 import { CheckHere } from "./CheckHere.tsx";
 
 const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconName }> = {

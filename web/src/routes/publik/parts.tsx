@@ -5,14 +5,10 @@ import { Money } from "../../ui/Money.tsx";
 import { Pill, ProofPill, Tick, VerifiedTick } from "../../ui/marks.tsx";
 import { Rich } from "../../ui/page.tsx";
 import { count, day_long, percent, rupiah } from "../../core/fmt.ts";
-import { t, t_or } from "../../core/i18n.ts";
+import { t } from "../../core/i18n.ts";
 import type { Bars, CampaignCard, PublicDelivery } from "../../core/types.ts";
-
-export const fallback_picture = "/assets/img/lumbung.svg";
-
-/** Whether gifts are taken now. */
-export const takes_gifts = (c: CampaignCard & { over_funding?: string }): boolean =>
-  c.state === "open" && (c.days_left === null || c.days_left >= 0) && !(c.over_funding === "stop" && c.bars.money.raised >= c.bars.money.target);
+import { Evidence, lacks } from "./evidence.tsx";
+import { fallback_picture } from "./gifts.ts";
 
 export function Badges({ c }: { c: CampaignCard }) {
   const full = c.bars.money.target > 0 && c.bars.money.raised >= c.bars.money.target;
@@ -107,18 +103,6 @@ export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
   );
 }
 
-export const evidence_alt = (d: PublicDelivery): string => t("delivery.picture", { item: d.item, area: d.area.name, on: day_long(d.on) });
-
-/** The evidence picture, or the gap where it should be. */
-export function Evidence({ d, ratio = "ratio-card", eager }: { d: PublicDelivery; ratio?: string; eager?: boolean }) {
-  const picture = d.pictures[0];
-  if (!picture || d.missing.includes("photo"))
-    return <div class={`missing ${ratio}`}><Icon name="camera" class="" /><span>{t("proof.no_photo")}</span></div>;
-  return <img class={`photo ${ratio}`} src={picture.url} alt={evidence_alt(d)} width={480} height={270} loading={eager ? "eager" : "lazy"} decoding="async" />;
-}
-
-export const lacks = (d: PublicDelivery): string => d.missing.map((lack) => t_or(`lack.${lack}`, lack)).join(", ");
-
 export function DeliveryCard({ d, heading: H = "h3" }: { d: PublicDelivery; heading?: "h3" | "h4" }) {
   return (
     <article class="card delivery" data-delivery={d.id} data-proven={d.proven}>
@@ -141,9 +125,6 @@ export function OrganisationLine({ c }: { c: CampaignCard }) {
     </div>
   );
 }
-
-export const report_link = (about: "campaign" | "delivery" | "organisation", subject: string, name: string): string =>
-  `/lapor?tentang=${about}&pokok=${encodeURIComponent(subject)}&nama=${encodeURIComponent(name)}`;
 
 /** A list's button for the next page, with its trouble when there is some. */
 export { More } from "./More.tsx";
