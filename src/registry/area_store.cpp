@@ -47,15 +47,15 @@ std::vector<Area> children(storage::Reader& rows, std::string const& parent, std
 }
 
 std::vector<FoundArea> search(storage::Reader& rows, NameSearch const& search, int limit) {
+  auto const& from = search.after.key < search.prefix ? AreaName{search.prefix, ""} : search.after;
   return rows.all(
       "SELECT a.code, a.name, a.kind, n.name_key FROM area_names n JOIN areas a ON a.code = n.code "
-      "WHERE n.name_key >= $1 AND n.name_key < $2 AND n.code >= $3 AND n.code < $4 "
-      "AND (n.name_key > $5 OR (n.name_key = $5 AND n.code > $6)) "
+      "WHERE n.name_key >= $5 AND n.name_key < $2 AND n.code >= $3 AND n.code < $4 "
+      "AND (n.name_key > $5 OR n.code > $6) "
       "AND NOT EXISTS (SELECT 1 FROM area_names e WHERE e.code = n.code AND e.name_key >= $1 "
       "AND e.name_key < n.name_key) "
       "ORDER BY n.name_key, n.code LIMIT $7",
-      {search.prefix, end_of_prefix(search.prefix), search.from_code, search.to_code, search.after.key,
-       search.after.code, limit},
+      {search.prefix, end_of_prefix(search.prefix), search.from_code, search.to_code, from.key, from.code, limit},
       [](storage::Row const& row) { return FoundArea{area_of(row), row.get<std::string>(3)}; });
 }
 

@@ -41,8 +41,7 @@ Verdict set_decile(Work& work, Owner const& owner, Id<Family> family, Decile con
   check_decile(work, decile, faults);
   TRY(faults.verdict());
   store::set_decile(work.rows, owner.book, family, decile);
-  record(work, owner, decile_set, family.uuid,
-         {{"decile", std::to_string(decile.value)}, {"source", decile.source}, {"on", iso(decile.on)}});
+  record(work, owner, decile_set, family.uuid, {{"decile", std::to_string(decile.value)}, {"on", iso(decile.on)}});
   return done;
 }
 

@@ -30,6 +30,20 @@ std::string words_of_warnings(std::vector<NikWarning> const& warnings) {
   return joined(codes, ",");
 }
 
+void seal_numbers(Work& work, Owner const& owner, NewPerson const& person, store::PersonRow& row) {
+  auto const key = access::PersonKey::of(work, book_of(owner), person.id);
+  if (person.nik) {
+    row.nik_sealed = key.seal(nik_cell(person.id), person.nik->digits(), work.chance);
+    row.nik_index = access::blind_index(work.house.keys, access::Indexed::nik, person.nik->digits());
+    row.warnings =
+        words_of_warnings(warnings_of(*person.nik, work.today(), lookup_in(work), {person.birth_date, person.sex}));
+  }
+  if (person.phone) {
+    row.phone_sealed = key.seal(phone_cell(person.id), person.phone->e164(), work.chance);
+    row.phone_index = access::blind_index(work.house.keys, access::Indexed::phone, person.phone->e164());
+  }
+}
+
 }  // namespace
 
 Result<store::FamilyRow> family_for(View const& view, Owner const& owner, Id<Family> family, work::Right right) {
@@ -103,17 +117,7 @@ void keep_person(Work& work, Owner const& owner, NewPerson const& person, Id<Fam
                        .birth_place = person.birth_place,
                        .key_version = work.house.keys.version,
                        .registered = work.now};
-  auto const key = access::PersonKey::of(work, book_of(owner), person.id);
-  if (person.nik) {
-    row.nik_sealed = key.seal(nik_cell(person.id), person.nik->digits(), work.chance);
-    row.nik_index = access::blind_index(work.house.keys, access::Indexed::nik, person.nik->digits());
-    row.warnings =
-        words_of_warnings(warnings_of(*person.nik, work.today(), lookup_in(work), {person.birth_date, person.sex}));
-  }
-  if (person.phone) {
-    row.phone_sealed = key.seal(phone_cell(person.id), person.phone->e164(), work.chance);
-    row.phone_index = access::blind_index(work.house.keys, access::Indexed::phone, person.phone->e164());
-  }
+  if (person.nik || person.phone) seal_numbers(work, owner, person, row);
   store::add_person(work.rows, owner.book, row);
   keep_move(work, owner, row, family, person.relation, since);
 }

@@ -104,8 +104,9 @@ Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySea
     page.lines = store::families_in(view.rows, owner.book, {range.from, range.to}, after, page_limit + 1);
   } else {
     auto words = TRY(words_to_find(search.name));
-    page.lines =
-        store::families_named(view.rows, owner.book, {{range.from, range.to}, std::move(words), after}, page_limit + 1);
+    store::NameQuery const query{{range.from, range.to}, std::move(words), after};
+    auto const walk = area.level() >= AreaLevel::district ? store::families_named_nearby : store::families_named;
+    page.lines = walk(view.rows, owner.book, query, page_limit + 1);
   }
   if (page.lines.size() > page_limit) {
     page.lines.pop_back();

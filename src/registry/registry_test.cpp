@@ -300,6 +300,8 @@ TEST_F(Registry, ListsComeInPagesThatMissNobodyAndRepeatNobody) {
   EXPECT_EQ(found({.name = "siti"}).size(), names.size());  // a family once, though two of it are called so
   EXPECT_EQ(found({.name = "siti no"}).size(), names.size());
   EXPECT_EQ(found({.area = area("32.17.10.2006"), .name = "siti"}).size(), names.size() / 2);
+  EXPECT_EQ(found({.area = area("32.17.10"), .name = "siti anak"}).size(), names.size());
+  EXPECT_EQ(found({.area = area("32.17"), .name = "siti anak"}).size(), names.size());
   look([&](View const& view) {
     auto const page = find_families(view, owner, {.area = {}, .name = "siti", .after = ""});
     EXPECT_EQ(page->lines.size(), static_cast<std::size_t>(page_limit));

@@ -123,7 +123,7 @@ CREATE TABLE name_words (
   person {bytes} NOT NULL,
   PRIMARY KEY (book_id, word, family, person)
 ) {strict};
-CREATE INDEX name_words_by_person ON name_words (book_id, family, person, word);
+CREATE INDEX name_words_by_family ON name_words (book_id, family, word, person);
 )sql"},
           {"registry-0003-consents", R"sql(
 -- What a person consented to, or took back; the latest line of a purpose holds. Never changed, only added to.

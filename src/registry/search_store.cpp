@@ -6,6 +6,9 @@ namespace {
 
 using storage::Row;
 
+// Where a page begins is the lower end of the range itself, not a second condition beside it: with two, SQLite walks
+// the index from the lower of them.
+
 // Everything that sorts as a word of a name.
 Span const any_word{"", "\x7f"};
 
@@ -28,6 +31,19 @@ ConsentRecord consent_of(Row const& row) {
           .decision = value_in(decisions, row.text(3)),
           .manner = value_in(manners, row.text(4)),
           .at = row.get<Instant>(5)};
+}
+
+// The words of a query, filled up to four with some that any name has.
+std::vector<Span> four_of(std::vector<Span> words) {
+  must(!words.empty() && words.size() <= 4);
+  words.resize(4, any_word);
+  return words;
+}
+
+// Where the family that ended the page before lives; rules have looked that it is there.
+std::string area_of(Reader& rows, std::int64_t book, Id<Family> family) {
+  auto const known = find_family(rows, book, family);
+  return known ? known->home.area.text() : std::string();
 }
 
 // The word by which `family` stands in the list of a query; nothing when it is not in it (any more).
@@ -61,9 +77,7 @@ void remove_words(Writer& rows, std::int64_t book, Id<Family> family, Id<Person>
 }
 
 std::vector<FamilyLine> families_in(Reader& rows, std::int64_t book, Span const& areas, Id<Family> after, int limit) {
-  std::string from_area;
-  if (!after.none())
-    if (auto const last = find_family(rows, book, after)) from_area = last->home.area.text();
+  auto const from_area = after.none() ? areas.from : area_of(rows, book, after);
   return rows.all(
       "SELECT f.id, f.area, f.rt, f.rw, f.hamlet, f.decile, p.name, "
       "(SELECT COUNT(*) FROM family_members n WHERE n.book_id = f.book_id AND n.family = f.id "
@@ -71,16 +85,14 @@ std::vector<FamilyLine> families_in(Reader& rows, std::int64_t book, Span const&
       "FROM families f LEFT JOIN family_members h ON h.book_id = f.book_id AND h.family = f.id "
       "AND h.until_day IS NULL AND h.relation = 'head' "
       "LEFT JOIN persons p ON p.book_id = h.book_id AND p.id = h.person "
-      "WHERE f.book_id = $1 AND f.area >= $2 AND f.area < $3 "
-      "AND f.area >= $4 AND (f.area > $4 OR f.id > $5) ORDER BY f.area, f.id LIMIT $6",
-      {book, areas.from, areas.to, from_area, after, limit}, line_of);
+      "WHERE f.book_id = $1 AND f.area >= $2 AND f.area < $3 AND (f.area > $2 OR f.id > $4) "
+      "ORDER BY f.area, f.id LIMIT $5",
+      {book, from_area, areas.to, after, limit}, line_of);
 }
 
 std::vector<FamilyLine> families_named(Reader& rows, std::int64_t book, NameQuery const& query, int limit) {
-  auto words = query.words;
-  must(!words.empty() && words.size() <= 4);
-  words.resize(4, any_word);
-  std::string from_word;
+  auto const words = four_of(query.words);
+  auto from_word = words[0].from;
   if (!query.after.none()) {
     auto const last = first_word_of(rows, book, query, words);
     if (!last) return {};
@@ -88,16 +100,15 @@ std::vector<FamilyLine> families_named(Reader& rows, std::int64_t book, NameQuer
   }
   // A family stands in the list once, by the first of its words that fits: hence NOT EXISTS an earlier one.
   return rows.all(
-      "SELECT f.id, f.area, f.rt, f.rw, f.hamlet, f.decile, hp.name, "
+      "SELECT f.id, f.area, f.rt, f.rw, f.hamlet, f.decile, "
+      "(SELECT hp.name FROM family_members h JOIN persons hp ON hp.book_id = h.book_id AND hp.id = h.person "
+      "WHERE h.book_id = f.book_id AND h.family = f.id AND h.until_day IS NULL AND h.relation = 'head'), "
       "(SELECT COUNT(*) FROM family_members n WHERE n.book_id = f.book_id AND n.family = f.id "
       "AND n.until_day IS NULL), p.name "
       "FROM name_words w JOIN families f ON f.book_id = w.book_id AND f.id = w.family "
       "JOIN persons p ON p.book_id = w.book_id AND p.id = w.person "
-      "LEFT JOIN family_members h ON h.book_id = f.book_id AND h.family = f.id "
-      "AND h.until_day IS NULL AND h.relation = 'head' "
-      "LEFT JOIN persons hp ON hp.book_id = h.book_id AND hp.id = h.person "
-      "WHERE w.book_id = $1 AND w.word >= $2 AND w.word < $3 "
-      "AND w.word >= $10 AND (w.word > $10 OR w.family > $11) AND f.area >= $12 AND f.area < $13 "
+      "WHERE w.book_id = $1 AND w.word >= $10 AND w.word < $3 AND (w.word > $10 OR w.family > $11) "
+      "AND f.area >= $12 AND f.area < $13 "
       "AND EXISTS (SELECT 1 FROM name_words b WHERE b.book_id = w.book_id AND b.family = w.family "
       "AND b.person = w.person AND b.word >= $4 AND b.word < $5) "
       "AND EXISTS (SELECT 1 FROM name_words c WHERE c.book_id = w.book_id AND c.family = w.family "
@@ -115,6 +126,32 @@ std::vector<FamilyLine> families_named(Reader& rows, std::int64_t book, NameQuer
       "ORDER BY w.word, w.family LIMIT $14",
       {book, words[0].from, words[0].to, words[1].from, words[1].to, words[2].from, words[2].to, words[3].from,
        words[3].to, from_word, query.after, query.areas.from, query.areas.to, limit},
+      line_of);
+}
+
+std::vector<FamilyLine> families_named_nearby(Reader& rows, std::int64_t book, NameQuery const& query, int limit) {
+  auto const words = four_of(query.words);
+  auto const from_area = query.after.none() ? query.areas.from : area_of(rows, book, query.after);
+  return rows.all(
+      "SELECT f.id, f.area, f.rt, f.rw, f.hamlet, f.decile, "
+      "(SELECT hp.name FROM family_members h JOIN persons hp ON hp.book_id = h.book_id AND hp.id = h.person "
+      "WHERE h.book_id = f.book_id AND h.family = f.id AND h.until_day IS NULL AND h.relation = 'head'), "
+      "(SELECT COUNT(*) FROM family_members n WHERE n.book_id = f.book_id AND n.family = f.id "
+      "AND n.until_day IS NULL), p.name "
+      "FROM families f JOIN persons p ON p.book_id = f.book_id AND p.id = ("
+      "SELECT w.person FROM name_words w WHERE w.book_id = f.book_id AND w.family = f.id "
+      "AND w.word >= $2 AND w.word < $3 "
+      "AND EXISTS (SELECT 1 FROM name_words b WHERE b.book_id = w.book_id AND b.family = w.family "
+      "AND b.person = w.person AND b.word >= $4 AND b.word < $5) "
+      "AND EXISTS (SELECT 1 FROM name_words c WHERE c.book_id = w.book_id AND c.family = w.family "
+      "AND c.person = w.person AND c.word >= $6 AND c.word < $7) "
+      "AND EXISTS (SELECT 1 FROM name_words d WHERE d.book_id = w.book_id AND d.family = w.family "
+      "AND d.person = w.person AND d.word >= $8 AND d.word < $9) "
+      "ORDER BY w.word, w.person LIMIT 1) "
+      "WHERE f.book_id = $1 AND f.area >= $10 AND f.area < $12 AND (f.area > $10 OR f.id > $11) "
+      "ORDER BY f.area, f.id LIMIT $13",
+      {book, words[0].from, words[0].to, words[1].from, words[1].to, words[2].from, words[2].to, words[3].from,
+       words[3].to, from_area, query.after, query.areas.to, limit},
       line_of);
 }
 

@@ -103,14 +103,16 @@ struct Span {
 };
 // Families inside `areas`, in the order of (area, id), after that of `after`.
 std::vector<FamilyLine> families_in(Reader& rows, std::int64_t book, Span const& areas, Id<Family> after, int limit);
-// Families inside `areas` with a member who has a word in each of `words` (1 to 4), in the order of the first word
-// that was met, after `after`.
+// Families inside `areas` with a member who has a word in each of `words` (1 to 4), after `after`. Two ways to walk:
 struct NameQuery {
   Span areas;
   std::vector<Span> words;  // the first one leads
   Id<Family> after;
 };
+// along the words, in the order of the first one met: for many families, of which few are called so;
 std::vector<FamilyLine> families_named(Reader& rows, std::int64_t book, NameQuery const& query, int limit);
+// along the families, in the order of (area, id): for the few families of a district or village.
+std::vector<FamilyLine> families_named_nearby(Reader& rows, std::int64_t book, NameQuery const& query, int limit);
 
 // ---- Consents
 
