@@ -1,4 +1,5 @@
 // What somebody with the database in hand may do, and that each of it is found and named.
+#include "translog/durable.h"
 #include "translog/log_village.h"
 
 namespace lumbung::translog {
@@ -140,6 +141,22 @@ TEST_F(Tampering, ASecondRootForASignedSizeIsNamed) {
   auto const note = merkle::Note{other.text(), {signer.sign(other.text())}}.whole();
   log.tamper("UPDATE log_checkpoints SET root = $1, note = $2 WHERE size = 401", {other.root, note});
   expect("two_roots", 201);
+}
+
+TEST_F(Tampering, ADatabaseOlderThanThePublishedHeadIsNamedByTheFileBesideIt) {
+  auto const beside = [&] {
+    return log.village.view([&](View const& view) { return check_published(view, log.published_file()); });
+  };
+  EXPECT_EQ(beside(), std::nullopt);
+  log.commit_some(5);
+  log.publish();
+  auto const newer = read_small_file(log.published_file()).value();
+  LogVillage restored;  // the same origin, but less of it
+  write_durably(restored.published_file(), newer, 0644);
+  auto const fault =
+      restored.village.view([&](View const& view) { return check_published(view, restored.published_file()); });
+  ASSERT_TRUE(fault);
+  EXPECT_EQ(fault->code, "older_than_published");
 }
 
 TEST_F(Tampering, ASignedHeadThatWasEditedIsNamed) {

@@ -2,6 +2,7 @@
 
 #include "merkle/checkpoint.h"
 #include "merkle/tree.h"
+#include "translog/durable.h"
 #include "translog/seal.h"
 #include "translog/tree_rows.h"
 
@@ -102,6 +103,17 @@ std::optional<Fault> start_up_fault(View const& view, merkle::VerifierKey const&
   }
   if (!published_note) return std::nullopt;
   return published_fault(view, key, head->size, *published_note);
+}
+
+std::optional<Fault> check_published(View const& view, std::string const& published_file) {
+  auto const note = read_small_file(published_file);
+  auto const head = store::head(view.rows);
+  if (!note) return std::nullopt;
+  auto const key = head ? merkle::VerifierKey::parse(head->verifier_key) : std::nullopt;
+  if (!key)
+    return fault_at(0, "older_than_published", "basis data kosong, padahal kepala log sudah diterbitkan",
+                    "the database is empty, but a head of the log was published");
+  return published_fault(view, *key, head->size, *note);
 }
 
 }  // namespace lumbung::translog

@@ -129,11 +129,16 @@ struct Fault {
   std::int64_t index = -1;  // in the log; -1: the log as a whole
   std::string_view code;    // "leaf_changed", "record_changed", "opening_missing", "tile_changed", "two_roots", …
   std::string id, en;       // what is wrong, in Indonesian and English
+  friend bool operator==(Fault const&, Fault const&) = default;
 };
 // Called now and then; long checks stay patient on a terminal.
 using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
 // Recomputes everything: each record against its commitment, each leaf against its hash, the tree against its nodes and
 // against every checkpoint ever signed. At most `limit` faults, in order of index.
 std::vector<Fault> check(View const& view, Progress const& progress = {}, std::size_t limit = 1'000);
+
+// Holds the database against the head kept outside it (SequencerOptions::published_file): a database that is older was
+// restored from a backup, and one with another root was rewritten. Nothing to say when there is no such file yet.
+std::optional<Fault> check_published(View const& view, std::string const& published_file);
 
 }  // namespace lumbung::translog

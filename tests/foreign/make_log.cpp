@@ -1,14 +1,17 @@
 // make_log DIRECTORY [ENTRIES]: makes a log as the server would, over several publications, and lays it out for the
-// foreign checkers: key, mirror/, checkpoints/<size>, receipts/<index>.tlog-proof.
+// foreign checkers: key, mirror/, checkpoints/<size>, receipts/<index>.tlog-proof. Then our own offline verifier goes
+// over it, as `lumbung verify` would; prints "N passed, N failed".
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 
 #include "tests/village.h"
 #include "translog/sequencer.h"
 #include "translog/translog.h"
+#include "verify/verify.h"
 
 namespace {
 
@@ -39,7 +42,7 @@ void commit(Village& village, int first, int count, std::vector<Id<Leaf>>& ids) 
   for (auto const& id : made.value()) ids.push_back(id);
 }
 
-int make(std::filesystem::path const& directory, int entries) {
+void make(std::filesystem::path const& directory, int entries) {
   Village village({translog::migrations()});
   auto const key_file = village.directory() + "/log.key";
   translog::Sequencer log(village.engine(),
@@ -62,7 +65,39 @@ int make(std::filesystem::path const& directory, int entries) {
             translog::receipt(view, id).value());
     return done;
   });
-  return 0;
+}
+
+// Every receipt, and the mirror as a continuation of every head that was ever published; then the same with one entry
+// of the mirror changed, which nothing may survive.
+int verify_all(std::filesystem::path const& directory) {
+  int passed = 0, failed = 0;
+  auto const verify = [&](std::vector<std::string> args, int expected) {
+    args.insert(args.begin(), {"--policy", (directory / "key").string()});
+    std::ostringstream out, err;
+    bool const good = verify::run_verify(args, out, err) == expected;
+    ++(good ? passed : failed);
+    if (!good) std::fputs((out.str() + err.str()).c_str(), stdout);
+  };
+  auto const mirror = (directory / "mirror").string();
+  auto const verify_heads = [&](int expected) {
+    for (auto const& head : std::filesystem::directory_iterator(directory / "checkpoints"))
+      verify({"--mirror", mirror, "--older", head.path().string()}, expected);
+  };
+  for (auto const& receipt : std::filesystem::directory_iterator(directory / "receipts"))
+    verify({receipt.path().string()}, 0);
+  verify_heads(0);
+  auto const first_bundle = std::filesystem::path(mirror) / "tile/entries/000";
+  auto const kept = first_bundle.string() + ".kept";
+  std::filesystem::copy_file(first_bundle, kept);
+  {
+    std::fstream bundle(first_bundle, std::ios::in | std::ios::out | std::ios::binary);
+    bundle.seekp(300);
+    bundle.put('~');
+  }
+  verify_heads(1);
+  std::filesystem::rename(kept, first_bundle);
+  std::printf("%d passed, %d failed\n", passed, failed);
+  return failed == 0 ? 0 : 1;
 }
 
 }  // namespace
@@ -72,5 +107,6 @@ int main(int count, char** arguments) {
     std::fputs("make_log DIRECTORY [ENTRIES]\n", stderr);
     return 2;
   }
-  return make(arguments[1], count > 2 ? std::atoi(arguments[2]) : 600);
+  make(arguments[1], count > 2 ? std::atoi(arguments[2]) : 600);
+  return verify_all(arguments[1]);
 }
