@@ -33,7 +33,6 @@ int main(int argc, char** argv) try {
   bool backward = false;
   program.add_option("--config", config_file, "TOML file (default: lumbung.toml if there is one)");
   auto* serve = program.add_subcommand("serve", "run the server");
-  auto* demo = program.add_subcommand("demo", "fill an empty installation with a believable made-up world");
   auto* init = program.add_subcommand("init", "make an installation and invite its first administrator");
   init->add_option("--email", email, "of the first administrator")->required();
   init->add_option("--name", name, "of the first administrator");
@@ -45,19 +44,22 @@ int main(int argc, char** argv) try {
   auto* config = program.add_subcommand("config", "print every setting and where it came from");
   auto* openapi = program.add_subcommand("openapi", "print the OpenAPI document");
   auto* sandbox = program.add_subcommand("sandbox-bank", "a bank that plays acquirer, for tests and demos");
+  int bank_port = 8090;
+  std::string server;
+  sandbox->add_option("--port", bank_port, "where it listens");
+  sandbox->add_option("--server", server, "where Lumbung is reached (default: its public address)");
   program.add_subcommand("verify", "check a receipt or a mirror of the public log, offline");
   CLI11_PARSE(program, argc, argv);
 
   if (*openapi) return app::print_openapi();
   return with_config(config_file, [&](app::Configured const& configured) {
     if (*serve) return app::serve(configured.config);
-    if (*demo) return app::demo(configured.config);
     if (*init) return app::init(configured.config, email, name);
     if (*check) return app::check(configured.config);
     if (*trace) return app::trace(configured.config, entry, backward);
     if (*migrate) return app::migrate(configured.config);
     if (*config) return app::show_config(configured);
-    if (*sandbox) return app::sandbox_bank(configured.config);
+    if (*sandbox) return app::sandbox_bank(configured.config, bank_port, server);
     return 2;
   });
 } catch (std::exception const& trouble) {

@@ -17,7 +17,7 @@ int trace(Config const& config, std::string const& entry, bool backward);
 int migrate(Config const& config);
 int show_config(Configured const& configured);
 int print_openapi();
-int demo(Config const& config);
-int sandbox_bank(Config const& config);
+// The bank that plays acquirer, in a process of its own; its keys lie in the data directory.
+int sandbox_bank(Config const& config, int port, std::string const& server);
 
 }  // namespace lumbung::app

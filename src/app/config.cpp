@@ -79,6 +79,7 @@ std::vector<Known> const& known_settings() {
       text("areas_dir", &Config::areas_dir),
       text("sandbox_bank", &Config::sandbox_bank),
       number("threads", &Config::threads, 0, 256),
+      number("demo_days_ago", &Config::demo_days_ago, 0, 365),
       {"contract", [](Config const& c) { return std::string(c.contract ? "true" : "false"); }, read_flag},
       {"trusted_proxies", [](Config const& c) { return joined_list(c.trusted_proxies); }, read_proxies},
   };
@@ -150,7 +151,22 @@ std::optional<std::pair<std::string, std::string>> setting_of(std::string_view l
   return std::pair(name, std::string(line.substr(equals + 1)));
 }
 
+class LaggingClock final : public Clock {
+ public:
+  explicit LaggingClock(Duration lag) : lag_(lag) {}
+  Instant now() override { return machine_clock().now() - lag_; }
+
+ private:
+  Duration lag_;
+};
+
 }  // namespace
+
+Clock& clock_of(Config const& config) {
+  if (config.demo_days_ago == 0) return machine_clock();
+  static LaggingClock lagging(days(config.demo_days_ago));  // one configuration a process
+  return lagging;
+}
 
 std::string Config::database_url() const { return database.empty() ? "sqlite:" + data_dir + "/lumbung.db" : database; }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/chance.h"
 #include "core/result.h"
 #include "core/time.h"
 
@@ -24,6 +25,7 @@ struct Config {
   std::string areas_dir = "data/node_modules/idn-area-data/data";
   std::string sandbox_bank;  // where browsers reach the sandbox bank; "" outside demos
   int threads = 0;           // 0: one for each core
+  int demo_days_ago = 0;     // demos only: the program lives so many days in the past
   bool contract = false;     // hold every request and answer to the OpenAPI document (tests)
   std::vector<std::string> trusted_proxies;
 
@@ -31,6 +33,9 @@ struct Config {
   std::string public_address() const;
   std::string origin() const;
 };
+
+// The clock of an installation: the machine's, or one that lags behind it (demo_days_ago).
+Clock& clock_of(Config const& config);
 
 struct Setting {
   std::string_view name;

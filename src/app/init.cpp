@@ -14,7 +14,7 @@ Result<std::int64_t> ensure_areas(Installation& installation) {
 }
 
 int init(Config const& config, std::string const& email, std::string const& name) {
-  auto installation = Installation::open(config, machine_clock(), machine_chance());
+  auto installation = Installation::open(config, clock_of(config), machine_chance());
   if (installation.refused()) {
     std::cerr << installation.problem().sentence_id() << "\n" << installation.problem().sentence_en() << "\n";
     return 1;

@@ -30,7 +30,8 @@ std::int64_t count_faults(work::View const& view, std::function<bool()> const& g
 }  // namespace
 
 struct Jobs::Inside {
-  Inside(work::Engine& engine_, std::function<void(std::string_view)> say_) : engine(engine_), say(std::move(say_)) {}
+  Inside(work::Engine& engine_, Clock& clock_, std::function<void(std::string_view)> say_)
+      : engine(engine_), clock(clock_), say(std::move(say_)) {}
 
   void run() {
     std::unique_lock lock(guard);
@@ -62,7 +63,7 @@ struct Jobs::Inside {
 
   // At the start, and then once each night.
   void check_if_due() {
-    auto const now = machine_clock().now();
+    auto const now = clock.now();
     auto const today = day_of(now, Zone::wib);
     if (last_checked == today) return;
     bool const night = now >= start_of(today, Zone::wib) + hours(check_at_hour);
@@ -83,6 +84,7 @@ struct Jobs::Inside {
   }
 
   work::Engine& engine;
+  Clock& clock;
   std::function<void(std::string_view)> say;
   std::optional<Date> last_checked;
   std::mutex guard;
@@ -91,8 +93,8 @@ struct Jobs::Inside {
   std::thread thread;
 };
 
-Jobs::Jobs(work::Engine& engine, std::function<void(std::string_view)> say)
-    : inside_(std::make_unique<Inside>(engine, std::move(say))) {
+Jobs::Jobs(work::Engine& engine, Clock& clock, std::function<void(std::string_view)> say)
+    : inside_(std::make_unique<Inside>(engine, clock, std::move(say))) {
   inside_->thread = std::thread([this] { inside_->run(); });
 }
 

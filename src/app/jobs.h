@@ -13,7 +13,7 @@ namespace lumbung::app {
 
 class Jobs {
  public:
-  Jobs(work::Engine& engine, std::function<void(std::string_view)> say);
+  Jobs(work::Engine& engine, Clock& clock, std::function<void(std::string_view)> say);
   ~Jobs();  // ends what is under way
 
  private:

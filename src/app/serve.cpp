@@ -49,7 +49,7 @@ int refused(Problem const& problem) {
 int serve(Config const& config) {
   http::calm_malloc();
   auto const signals = ending_signals();
-  auto opened = Installation::open(config, machine_clock(), machine_chance());
+  auto opened = Installation::open(config, clock_of(config), machine_chance());
   if (opened.refused()) return refused(opened.problem());
   auto& installation = **opened;
   auto const areas = ensure_areas(installation);
@@ -57,7 +57,7 @@ int serve(Config const& config) {
 
   auto doorway = open_doorway(installation);
   installation.sequencer().run();
-  Jobs jobs(installation.engine(), say);
+  Jobs jobs(installation.engine(), installation.clock(), say);
   http::Server server(*doorway.doors, server_options(config));
   std::cout << "Lumbung siap di http://" << config.address << ":" << server.port() << std::endl;
 

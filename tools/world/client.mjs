@@ -1,0 +1,117 @@
+// A stranger's client of Lumbung's API, with nothing but what Node brings: cookies, ids, problems, the second factor.
+import { createHmac, randomBytes } from "node:crypto";
+
+/** A new UUIDv7 (RFC 9562) of the moment `at` (milliseconds). */
+export function new_id(at = Date.now()) {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(at, 0, 6);
+  bytes[6] = (bytes[6] & 0x0f) | 0x70;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = bytes.toString("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+}
+
+function from_base32(text) {
+  let bits = "";
+  for (const letter of text.replace(/=+$/, "")) bits += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0");
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+}
+
+/** The six digits of RFC 6238 for a step of 30 seconds. */
+export function totp(secret, step) {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac("sha1", from_base32(secret)).update(counter).digest();
+  const at = mac[19] & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+/** A refusal of the server (RFC 9457), as an error. */
+export class Refused extends Error {
+  constructor(status, problem, what) {
+    super(`${what}: ${status} ${problem?.code ?? ""} ${problem?.detail ?? ""} ${JSON.stringify(problem?.errors ?? [])}`);
+    this.status = status;
+    this.problem = problem;
+    this.code = problem?.code;
+  }
+}
+
+export class Client {
+  /** `now` gives the server's time in milliseconds, where it lives in another one (demos). */
+  constructor(server, now = Date.now) {
+    this.server = server;
+    this.now = now;
+    this.cookie = "";
+    this.sent = []; // every change, to be sent again by those who want to see that nothing happens twice
+  }
+
+  new_id() { return new_id(this.now()); }
+
+  async raw(method, path, { body, type, headers = {} } = {}) {
+    const response = await fetch(this.server + path, {
+      method, body, redirect: "manual",
+      headers: { ...(type ? { "Content-Type": type } : {}), ...(this.cookie ? { Cookie: this.cookie } : {}), ...headers },
+    });
+    for (const line of response.headers.getSetCookie?.() ?? []) this.cookie = line.split(";")[0];
+    return response;
+  }
+
+  async call(method, path, json) {
+    const body = json === undefined ? undefined : JSON.stringify(json);
+    const response = await this.raw(method, path, { body, type: body === undefined ? undefined : "application/json" });
+    const text = await response.text();
+    const is_json = /json/.test(response.headers.get("content-type") ?? "");
+    const answer = text && is_json ? JSON.parse(text) : text;
+    if (response.status >= 400) throw new Refused(response.status, is_json ? answer : null, `${method} ${path}`);
+    if (method !== "GET") this.sent.push({ client: this, method, path, json, answer });
+    return answer;
+  }
+  get(path) { return this.call("GET", path); }
+  post(path, json = {}) { return this.call("POST", path, json); }
+  put(path, json = {}) { return this.call("PUT", path, json); }
+
+  /** The refusal that a call must get; an error when it went through. */
+  async refusal(method, path, json) {
+    try {
+      await this.call(method, path, json);
+    } catch (error) {
+      if (error instanceof Refused) return error;
+      throw error;
+    }
+    throw new Error(`${method} ${path} should have been refused`);
+  }
+
+  async upload(path, bytes, type) {
+    const response = await this.raw("POST", path, { body: bytes, type });
+    const answer = await response.json();
+    if (response.status >= 400) throw new Refused(response.status, answer, `POST ${path}`);
+    return answer;
+  }
+
+  /** A code that was not used yet: each step is good once, and the next one is taken a little early if need be. */
+  code() {
+    const step = Math.max(Math.floor(this.now() / 30_000), (this.last_step ?? 0) + 1);
+    this.last_step = step;
+    return totp(this.secret, step);
+  }
+
+  /** Takes an invitation, sets a password and the second factor; ready for work then. */
+  async accept(token, { name, email, password }) {
+    await this.post(`/api/invitations/${token}/acceptance`, { name, password });
+    await this.post("/api/sign-in", { email, password });
+    const enrolment = await this.post("/api/me/totp", {});
+    this.secret = enrolment.secret;
+    this.email = email;
+    this.password = password;
+    await this.post("/api/me/totp/confirmation", { code: this.code() });
+    return this;
+  }
+
+  async sign_in() {
+    await this.post("/api/sign-in", { email: this.email, password: this.password });
+    await this.post("/api/sign-in/totp", { code: this.code() });
+    return this;
+  }
+  /** Proves the second factor again, as moving money asks for every five minutes. */
+  prove() { return this.post("/api/sign-in/totp", { code: this.code() }); }
+}

@@ -1,0 +1,93 @@
+// Starts and stops the real programs: the server, the sandbox bank, and commands of `lumbung` beside them.
+import { spawn, execFile } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, openSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+
+export async function free_port() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+export class Installation {
+  /** `settings` are those of `lumbung config`; ports are taken where none are given. */
+  constructor({ binary, directory, settings = {} }) {
+    this.binary = binary;
+    this.directory = directory;
+    this.settings = settings;
+    mkdirSync(directory, { recursive: true });
+  }
+
+  async prepare() {
+    this.port = Number(this.settings.port ?? (await free_port()));
+    this.bank_port = Number(this.settings.bank_port ?? (await free_port()));
+    this.url = `http://127.0.0.1:${this.port}`;
+    this.bank = `http://127.0.0.1:${this.bank_port}`;
+    return this;
+  }
+
+  environment(more = {}) {
+    const settings = {
+      data_dir: join(this.directory, "data"), port: this.port, web_dir: join(root, "web/dist"),
+      areas_dir: join(root, "data/node_modules/idn-area-data/data"), sandbox_bank: this.bank, ...this.settings, ...more,
+    };
+    delete settings.bank_port;
+    const named = Object.entries(settings).map(([name, value]) => [`LUMBUNG_${name.toUpperCase()}`, String(value)]);
+    return { ...process.env, ...Object.fromEntries(named) };
+  }
+
+  /** Runs a command of `lumbung` to its end; gives what it printed. */
+  async run(...args) {
+    const { stdout } = await promisify(execFile)(this.binary, args, { env: this.environment(), maxBuffer: 64 << 20 });
+    return stdout;
+  }
+
+  async start_process(args, ready, log, more) {
+    const out = openSync(join(this.directory, log), "a");
+    const child = spawn(this.binary, args, { env: this.environment(more), stdio: ["ignore", "pipe", out] });
+    let said = "";
+    await new Promise((resolve, reject) => {
+      child.stdout.on("data", (bytes) => {
+        said += bytes;
+        if (ready.test(said)) resolve();
+      });
+      child.once("exit", (code) => reject(new Error(`lumbung ${args[0]} ended with ${code}; see ${log}\n${said}`)));
+    });
+    return child;
+  }
+
+  async start(more = {}) {
+    this.server = await this.start_process(["serve"], /Lumbung siap/, "server.log", more);
+    this.sandbox = await this.start_process(["sandbox-bank", "--port", String(this.bank_port), "--server", this.url], /Bank Uji Coba/, "bank.log", more);
+    return this;
+  }
+
+  async stop(signal = "SIGTERM") {
+    for (const child of [this.sandbox, this.server]) {
+      if (!child || child.exitCode !== null || child.signalCode !== null) continue;
+      child.kill(signal);
+      await once(child, "exit");
+    }
+  }
+
+  /** Pays a QR code (or a virtual account) in the sandbox bank, as a giver's phone would. */
+  async pay(qr, wish = {}) {
+    const response = await fetch(`${this.bank}/pay`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ qr, ...wish }) });
+    if (!response.ok) throw new Error(`the bank did not pay: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+  async pay_va(va, wish = {}) {
+    const response = await fetch(`${this.bank}/pay-va`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ va, ...wish }) });
+    if (!response.ok) throw new Error(`the bank did not pay: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+}
