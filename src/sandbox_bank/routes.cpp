@@ -225,12 +225,12 @@ int run_sandbox_bank(Options const& options) {
   }
   Doors doors(options);
   {
-    http::Server server(doors, {.address = options.address, .port = options.port, .threads = 1});
+    http::Server server(doors, {.address = options.address, .port = options.port, .threads = 1, .connections = 256});
     if (options.listening) options.listening(server.port());
     while (!(options.stop ? options.stop() : asked_to_stop.load())) ::poll(nullptr, 0, 200);
     server.stop();
+    doors.wait();
   }
-  doors.wait();
   return EXIT_SUCCESS;
 }
 
