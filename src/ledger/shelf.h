@@ -19,6 +19,11 @@ class Shelf {
 
   BookId book() const { return book_; }
 
+  // Rows that were read elsewhere, for those who read in order and by the thousand.
+  void put(TransferRow const& transfer) { transfers_.insert_or_assign(transfer.number, transfer); }
+  void put(EntryRow const& entry) { entries_.insert_or_assign(entry.number, entry); }
+  void put(AccountRow const& account) { keep(account); }
+
   AccountRow const* find_account(Id<LedgerAccount> id);
   AccountRow const& account(std::int64_t no);  // must exist, as below
   Head const& head(std::int64_t account);      // all zero before the first posting

@@ -423,12 +423,16 @@ void set_matched(Writer& rows, BookId book, int64_t account, int64_t posting, Ma
       {book.number, account, posting, matched.own, matched.node});
 }
 
-void each_matched(Reader& rows, BookId book,
-                  std::function<bool(int64_t account, int64_t posting, MatchedRow const&)> const& take) {
-  rows.each(
-      "SELECT account_no, posting_no, own, node FROM ledger_matched WHERE book_id = $1 ORDER BY account_no, posting_no",
-      {book.number},
-      [&](Row const& row) { return take(row.integer(0), row.integer(1), {row.integer(2), row.integer(3)}); });
+std::vector<NumberedMatched> matched_of(Reader& rows, BookId book, int64_t account) {
+  return rows.all(
+      "SELECT posting_no, own, node FROM ledger_matched WHERE book_id = $1 AND account_no = $2 ORDER BY posting_no",
+      {book.number, account},
+      [](Row const& row) { return NumberedMatched{row.integer(0), {row.integer(1), row.integer(2)}}; });
+}
+
+std::vector<int64_t> accounts_with_matched(Reader& rows, BookId book) {
+  return rows.all("SELECT DISTINCT account_no FROM ledger_matched WHERE book_id = $1 ORDER BY account_no",
+                  {book.number}, [](Row const& row) { return row.integer(0); });
 }
 
 // ---- Backdated

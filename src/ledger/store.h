@@ -86,8 +86,12 @@ std::optional<MatchRow> match_before(Reader& rows, BookId book, int64_t account,
 void each_match(Reader& rows, BookId book, std::function<bool(MatchRow const&)> const& take);
 MatchedRow matched(Reader& rows, BookId book, int64_t account, int64_t posting);
 void set_matched(Writer& rows, BookId book, int64_t account, int64_t posting, MatchedRow const& matched);
-void each_matched(Reader& rows, BookId book,
-                  std::function<bool(int64_t account, int64_t posting, MatchedRow const&)> const& take);
+struct NumberedMatched {
+  int64_t posting = 0;
+  MatchedRow row;
+};
+std::vector<NumberedMatched> matched_of(Reader& rows, BookId book, int64_t account);  // by posting
+std::vector<int64_t> accounts_with_matched(Reader& rows, BookId book);
 
 // ---- Backdated
 void add_backdated(Writer& rows, BookId book, BackdatedRow const& row);
