@@ -8,7 +8,7 @@ export function Bar({ parts, whole, label, thick }: { parts: BarPart[]; whole: n
   const drawn = segments(parts, whole, 1000);
   return (
     <svg class={`bar${thick ? " thick" : ""}`} viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label={label}>
-      {drawn.map((part, i) => part.width > 0 && <rect key={part.key} class={`fill-${parts[i]!.fill}`} x={part.x} y="0" width={Math.max(part.width, 6)} height="10" />)}
+      {drawn.map((part, i) => part.width > 0 && <rect key={part.key} class={`fill-${parts[i]!.fill}`} x={part.x} y="0" width={Math.max(part.width - (part.x + part.width < 999 ? 3 : 0), 6)} height="10" />)}
     </svg>
   );
 }

@@ -1,4 +1,5 @@
 // "Where is my rupiah?": one link, no sign-in. What this gift became, to the rupiah, with the evidence and the proof.
+import type { ComponentChildren } from "preact";
 import { Bar, Key, type Fill } from "../../ui/Bar.tsx";
 import { LinkButton } from "../../ui/Button.tsx";
 import { Flow, type FlowEnd } from "../../ui/Flow.tsx";
@@ -26,8 +27,8 @@ const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconNam
   refunded: { fill: "blue", tone: "info", icon: "undo" },
 };
 
-function part_title(part: TracePart): string {
-  if (part.delivery) return t("trace.delivered_to", { units: count(part.delivery.units), item: part.delivery.item, household: part.delivery.household });
+function part_title(part: TracePart): ComponentChildren {
+  if (part.delivery) return <Rich k="trace.delivered_to" units={count(part.delivery.units)} item={part.delivery.item} household={<span class="nowrap">{part.delivery.household}</span>} />;
   if (part.cost) return part.cost.name;
   return t_or(`part.${part.kind}`, part.kind);
 }
