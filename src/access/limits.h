@@ -31,7 +31,15 @@ inline constexpr Pace sign_in_per_account{10, seconds(90)};
 inline constexpr Pace sign_in_per_address{30, seconds(10)};
 inline constexpr Pace code_per_account{5, seconds(60)};
 inline constexpr Pace registration_per_address{5, minutes(10)};
-inline constexpr Pace public_per_address{120, {500'000}};  // 120, then two a second
+// Many phones share one address behind a carrier, so what only looks has a wide limit.
+inline constexpr Pace changes_per_address{120, {500'000}};  // 120, then two a second
+inline constexpr Pace looks_per_address{1200, {25'000}};    // 1,200, then forty a second
+
+// Whether a request comes from this very machine: seeds, checks and benchmarks are not slowed. Behind a proxy, tell the
+// server which proxy to trust, or everybody seems to be this machine; the limits per account hold in any case.
+inline bool is_own_machine(std::string_view address) {
+  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
 
 class Limits {
  public:

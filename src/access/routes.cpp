@@ -24,7 +24,9 @@ http::WhoIsIt who_is_it(Services const& services) {
 
 http::Gate gate(Services const& services) {
   return [&limits = services.limits](Request const& request, std::string_view) -> Verdict {
-    return at_pace(limits, "door", request.address, public_per_address);
+    bool const looks = request.method == Method::get || request.method == Method::head;
+    if (looks) return at_address_pace(limits, "look", request, looks_per_address);
+    return at_address_pace(limits, "change", request, changes_per_address);
   };
 }
 

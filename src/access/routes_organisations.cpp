@@ -105,7 +105,7 @@ void open_registration_door(Doors& doors, Services const& services) {
                                           .name = person.text("name", {.max = 120}),
                                           .email = person.text("email", {.max = 254})};
                  if (f.bad()) return refuse(email_wrong);
-                 TRY(at_pace(services.limits, "register from", request.address, registration_per_address));
+                 TRY(at_address_pace(services.limits, "register from", request, registration_per_address));
                  return Act([wish, first, services](Work& work) -> Result<Answer> {
                    bool const known = find_organisation(work, wish.id).has_value();
                    auto const organisation = TRY(register_organisation(work, wish));

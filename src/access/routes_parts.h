@@ -39,6 +39,11 @@ inline Verdict at_pace(Limits& limits, std::string_view what, std::string_view w
   return refuse(too_many_tries).with("seconds", std::to_string(wait->micros / 1'000'000 + 1));
 }
 
+inline Verdict at_address_pace(Limits& limits, std::string_view what, Request const& request, Pace pace) {
+  if (is_own_machine(request.address)) return done;
+  return at_pace(limits, what, request.address, pace);
+}
+
 // As much of a request as an answer that outlives it needs.
 inline Request outline_of(Request const& request) {
   Request outline;

@@ -73,7 +73,7 @@ void open_password_door(Doors& doors, Services const& services) {
         auto const email = f.text("email", {.max = 254});
         auto const password = f.text("password", {.max = 512, .exact = true});
         if (f.bad()) return refuse(sign_in_wrong);
-        TRY(at_pace(services.limits, "sign-in from", request.address, sign_in_per_address));
+        TRY(at_address_pace(services.limits, "sign-in from", request, sign_in_per_address));
         auto const index = normal_email(email);
         TRY(at_pace(services.limits, "sign-in as", index.refused() ? email : *index, sign_in_per_account));
         auto const known = credentials_for(view, email);

@@ -94,7 +94,7 @@ void open_staff_of_platform(Doors& doors, Services const& services) {
 void open_invitation_doors(Doors& doors, Services const& services) {
   doors.look({Method::get, "/api/invitations/{token}", "getInvitation"},
              [services](View const& view, Request const& request) -> Result<Answer> {
-               TRY(at_pace(services.limits, "invitation from", request.address, sign_in_per_address));
+               TRY(at_address_pace(services.limits, "invitation from", request, sign_in_per_address));
                auto const found = TRY(find_invitation(view, request.part("token")));
                Json j;
                j.object([&] {
@@ -111,7 +111,7 @@ void open_invitation_doors(Doors& doors, Services const& services) {
                       auto const name = f.optional_text("name", {.max = 120});
                       auto const password = f.optional_text("password", {.max = 512, .exact = true});
                       if (f.bad()) return refuse(invitation_not_valid);
-                      TRY(at_pace(services.limits, "invitation from", request.address, sign_in_per_address));
+                      TRY(at_address_pace(services.limits, "invitation from", request, sign_in_per_address));
                       auto const found = TRY(find_invitation(view, request.part("token")));
                       AcceptanceWish wish{.token = std::string(request.part("token")),
                                           .name = name.value_or(found.name),

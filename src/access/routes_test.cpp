@@ -191,6 +191,21 @@ TEST_F(AccessDoors, GuessingIsSlowedForTheAccountAndTheAddress) {
   EXPECT_EQ(sign_in(email).status, 200);
 }
 
+TEST_F(AccessDoors, AnAddressThatChangesTooMuchIsSlowedAndThisMachineIsNot) {
+  auto const let_in = gate(services);
+  auto const through = [&](std::string const& from, Method method) {
+    Request request{.method = method};
+    request.address = from;
+    int count_through = 0;
+    for (int i = 0; i < 2'000; ++i) count_through += let_in(request, "anything").refused() ? 0 : 1;
+    return count_through;
+  };
+  EXPECT_EQ(through("198.51.100.4", Method::post), 120);
+  EXPECT_EQ(through("198.51.100.4", Method::get), 1'200);
+  EXPECT_EQ(through("198.51.100.5", Method::put), 120);
+  EXPECT_EQ(through("127.0.0.1", Method::post), 2'000);
+}
+
 TEST_F(AccessDoors, GuessingCodesIsSlowedWhateverTheSession) {
   auto const email = person(Role::auditor, staff.draft_organisation("Yayasan Kasih Ibu"));
   auto const secret = enrol(email);
