@@ -6,8 +6,7 @@ import { launch } from "./browser.mjs";
 let base = process.env.BASE;
 if (!base) {
   const { start } = await import("../dev/mock.mjs");
-  await start(4397);
-  base = "http://127.0.0.1:4397";
+  base = `http://127.0.0.1:${(await start(0)).address().port}`;
 }
 const slug = process.env.SLUG ?? "tas-dan-buku-mekarmukti";
 const browser = await launch();

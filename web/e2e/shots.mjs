@@ -17,8 +17,7 @@ mkdirSync(out, { recursive: true });
 let base = process.env.BASE;
 if (!base) {
   const { start } = await import("../dev/mock.mjs");
-  await start(4399);
-  base = "http://127.0.0.1:4399";
+  base = `http://127.0.0.1:${(await start(0)).address().port}`;
 }
 
 let faults = 0;
@@ -49,7 +48,7 @@ async function axe_says(page, name, rules) {
   if (!axe) return;
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe + ";0");
   const found = await page.evaluate((only_rules) => axe.run(document, { resultTypes: ["violations"], ...(only_rules ? { runOnly: only_rules } : {}) })
-    .then((r) => r.violations.map((v) => `${v.id} (${v.impact}) ${v.nodes.slice(0, 3).map((n) => n.target.join(" ")).join(" | ")}`)), rules);
+    .then((r) => r.violations.map((v) => `${v.id} (${v.impact}) ${v.nodes.slice(0, 3).map((n) => `${n.target.join(" ")} ${n.any[0]?.data?.fgColor ? `${n.any[0].data.fgColor} on ${n.any[0].data.bgColor}` : ""}`).join(" | ")}`)), rules);
   for (const line of found) fault(`${name}: axe ${line}`);
 }
 
@@ -70,7 +69,8 @@ async function look(context, [name, path, sign]) {
     if (over) fault(`${name} ${width}: scrolls sideways by ${over}`);
     for (const scheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme: scheme });
-      await page.waitForTimeout(40);
+      await page.waitForFunction((dark) => matchMedia("(prefers-color-scheme: dark)").matches === dark, scheme === "dark");
+      await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 60)))));
       await axe_says(page, `${name} ${width} ${scheme}`, scheme === "dark" ? ["color-contrast"] : undefined);
       if (width !== 320 && !flag("--no-pictures")) await page.screenshot({ path: join(out, `${name}-${width}-${scheme}.png`), fullPage: true });
     }
