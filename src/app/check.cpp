@@ -44,23 +44,30 @@ std::size_t check_books(work::View const& view) {
   return faults;
 }
 
-std::size_t check_log(work::View const& view) {
+std::size_t check_log(work::View const& view, std::string const& published_file) {
   Progress progress("log publik");
   auto const found = translog::check(view, [&](auto done, auto of) { progress.tell(done, of); });
   for (auto const& fault : found)
     std::cout << "log, urutan " << fault.index << ": " << fault.id << " / " << fault.en << " (" << fault.code << ")\n";
-  return found.size();
+  auto faults = found.size();
+  if (auto const fault = translog::check_published(view, published_file)) {
+    std::cout << "log: " << fault->id << " / " << fault->en << " (" << fault->code << ")\n";
+    ++faults;
+  }
+  return faults;
 }
 
 }  // namespace
 
 int check(Config const& config) {
   // The log's own start-up check would refuse what we are asked to look at: so only the database is opened.
-  auto const database = storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir});
+  auto const database =
+      storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir, .look_only = true});
   work::House const house = house_of(config, nullptr);
   work::Engine engine(*database, house, machine_clock(), machine_chance(), work::Engine::Options());
-  auto const faults =
-      engine.view(work::Actor::system(), [](work::View const& view) { return check_books(view) + check_log(view); });
+  auto const faults = engine.view(work::Actor::system(), [&](work::View const& view) {
+    return check_books(view) + check_log(view, config.data_dir + "/published-checkpoint");
+  });
   std::cout << faults << " kesalahan / faults\n";
   return faults == 0 ? 0 : 1;
 }

@@ -5,7 +5,9 @@
 #include <string>
 #include <thread>
 
+#include "access/sign_in.h"
 #include "core/chance.h"
+#include "http/door.h"
 #include "ledger/ledger.h"
 #include "payments/payments.h"
 #include "translog/translog.h"
@@ -46,6 +48,7 @@ struct Jobs::Inside {
   void once() {
     try {
       expire();
+      if (!last_checked || *last_checked != day_of(clock.now(), Zone::wib)) forget();
       check_if_due();
     } catch (std::exception const& trouble) {
       say(std::string("jobs: ") + trouble.what());
@@ -59,6 +62,20 @@ struct Jobs::Inside {
     auto const holds = engine.work(
         work::Actor::system(), [](work::Work& work) -> Result<int> { return ledger::expire_holds(work, work.now); });
     if (holds.refused()) say("jobs: holds could not expire: " + std::string(holds.code()));
+  }
+
+  // What nobody needs any more: ended sessions, and requests remembered for longer than a phone stays without signal.
+  void forget() {
+    auto const forgotten = engine.work(work::Actor::system(), [](work::Work& work) -> Result<std::int64_t> {
+      auto const sessions = access::forget_ended_sessions(work.rows, work.now);
+      if (sessions > 0)
+        work.record({.kind = "app.sessions_forgotten",
+                     .subject = {},
+                     .organisation = {},
+                     .facts = {{"sessions", std::to_string(sessions)}}});
+      return sessions + http::forget_requests(work, work.now - days(400));
+    });
+    if (forgotten.refused()) say("jobs: nothing could be forgotten: " + std::string(forgotten.code()));
   }
 
   // At the start, and then once each night.

@@ -65,7 +65,8 @@ int trace(Config const& config, std::string const& entry_text, bool backward) {
     std::cerr << entry.problem().sentence_id() << "\n" << entry.problem().sentence_en() << "\n";
     return 2;
   }
-  auto const database = storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir});
+  auto const database = storage::Database::open(
+      {.url = config.database_url(), .data_dir = config.data_dir, .look_only = true});
   work::House const house = house_of(config, nullptr);
   work::Engine engine(*database, house, machine_clock(), machine_chance(), work::Engine::Options());
   return engine.view(work::Actor::system(), [&](work::View const& view) {

@@ -128,8 +128,8 @@ void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish 
   }
   work.rows.run(
       "INSERT INTO deliveries (book_id, id, programme, item, enrolment, units, cost, at, latitude, longitude, "
-      "accuracy) "
-      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+      "accuracy, "
+      "units_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
       {programme.book, wish.id, programme.id, wish.item, wish.enrolment, wish.units, cost.minor, wish.at, latitude,
        longitude, accuracy, units_delivered(work, programme, wish.item)});
 }
