@@ -109,9 +109,9 @@ int expire_holds(Work& work, Instant now) {
   constexpr int most = 1'000;
   int ended = 0;
   for (auto const book : store::books(work.rows)) {
+    if (store::expired_holds(work.rows, book, now, 1).empty()) continue;
+    Draft draft(work, book);  // takes the book first: another process may be posting one of them
     auto const holds = store::expired_holds(work.rows, book, now, most - ended);
-    if (holds.empty()) continue;
-    Draft draft(work, book);
     for (auto const& hold : holds) end_hold(work, draft, hold, HoldState::expired);
     draft.write();
     ended += static_cast<int>(holds.size());
