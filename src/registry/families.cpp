@@ -31,6 +31,7 @@ Verdict change_home(Work& work, Owner const& owner, Id<Family> family, Home cons
   check_home(work, home, faults);
   TRY(faults.verdict());
   store::set_home(work.rows, owner.book, family, home);
+  store::move_words(work.rows, owner.book, family, home.area.text());
   record(work, owner, home_changed, family.uuid, {{"area", home.area.text()}});
   return done;
 }

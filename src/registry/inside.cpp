@@ -151,7 +151,8 @@ std::optional<Id<Family>> keep_move(Work& work, Owner const& owner, store::Perso
   store::add_stay(work.rows, owner.book,
                   {{.family = to, .person = person.id, .relation = relation, .from = on, .until = std::nullopt},
                    last ? last->place + 1 : 1});
-  store::add_words(work.rows, owner.book, to, person.id, search_words(person.name));
+  auto const area = store::find_family(work.rows, owner.book, to)->home.area.text();
+  store::add_words(work.rows, owner.book, to, person.id, area, search_words(person.name));
   return from;
 }
 

@@ -1,10 +1,7 @@
 // Looking at families and persons.
 #include <algorithm>
 
-#include "core/letters.h"
-#include "core/name.h"
 #include "registry/inside.h"
-#include "registry/ranges.h"
 
 namespace lumbung::registry {
 namespace {
@@ -62,17 +59,6 @@ std::vector<KkPeriod> shown_kk_numbers(View const& view, Owner const& owner, Id<
   return periods;
 }
 
-// The four longest words typed, the longest first: it leads the walk through the index.
-Result<std::vector<store::Span>> words_to_find(std::string const& name) {
-  auto words = search_words(name);
-  std::stable_sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
-  if (words.empty() || words.front().size() < 2) return refuse(search_too_short).at("q");
-  words.resize(std::min<std::size_t>(words.size(), 4));
-  std::vector<store::Span> spans;
-  for (auto const& word : words) spans.push_back({word, end_of_prefix(word)});
-  return spans;
-}
-
 }  // namespace
 
 std::optional<FamilyRecord> find_family(View const& view, std::int64_t book, Id<Family> family) {
@@ -87,32 +73,6 @@ Result<FamilyDetail> show_family(View const& view, Owner const& owner, Id<Family
                       .home = row.home,
                       .members = shown_members(view, owner, family),
                       .kk_numbers = shown_kk_numbers(view, owner, family)};
-}
-
-Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySearch const& search) {
-  auto const area = search.area.value_or(AreaCode());
-  TRY(work::require(view.actor, view_families, owner.organisation, area.text()));
-  auto const range = codes_inside(area);
-  Id<Family> after;
-  if (!search.after.empty()) {
-    auto const parsed = Id<Family>::parse(search.after);
-    if (parsed.refused() || !store::find_family(view.rows, owner.book, *parsed)) return refuse(page_wrong).at("after");
-    after = *parsed;
-  }
-  FamilyPage page;
-  if (search.name.empty()) {
-    page.lines = store::families_in(view.rows, owner.book, {range.from, range.to}, after, page_limit + 1);
-  } else {
-    auto words = TRY(words_to_find(search.name));
-    store::NameQuery const query{{range.from, range.to}, std::move(words), after};
-    auto const walk = area.level() >= AreaLevel::district ? store::families_named_nearby : store::families_named;
-    page.lines = walk(view.rows, owner.book, query, page_limit + 1);
-  }
-  if (page.lines.size() > page_limit) {
-    page.lines.pop_back();
-    page.next = page.lines.back().id.text();
-  }
-  return page;
 }
 
 Result<std::vector<Stay>> stays_of(View const& view, Owner const& owner, Id<Person> person) {

@@ -347,6 +347,8 @@ TEST_F(Registry, RightsEndAtTheBorderOfTheArea) {
   EXPECT_EQ(village.work_as(here, move_home).code(), work::not_allowed.code);
   EXPECT_FALSE(work(move_home).refused());
   EXPECT_EQ(shown(wish.id).home.area, area("35.79.01.1001"));
+  EXPECT_THAT(found({.area = area("35.79"), .name = "ani"}), ElementsAre("Ani Djoeariah"));
+  EXPECT_THAT(found({.area = area("32.17"), .name = "ani"}), ElementsAre());
 }
 
 TEST_F(Registry, OtherRoomsLearnWhereAndHowPoorAndNoMore) {

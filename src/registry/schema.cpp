@@ -115,15 +115,20 @@ CREATE TABLE kk_numbers (
 CREATE UNIQUE INDEX kk_numbers_one_now ON kk_numbers (book_id, family) WHERE until_day IS NULL;
 CREATE UNIQUE INDEX kk_numbers_of_one ON kk_numbers (book_id, kk_index) WHERE until_day IS NULL;
 
--- Words of the names of present members, in every spelling, to find families by.
+-- Words of the names of present members, in one spelling for all, to find families by. `name_key` holds all words of
+-- the name, each after a blank, and `area` is the family's: so that a search reads this one table and no planner can
+-- lose its way.
 CREATE TABLE name_words (
   book_id {i64} NOT NULL,
   word {text} NOT NULL,
   family {bytes} NOT NULL,
   person {bytes} NOT NULL,
+  area {text} NOT NULL,
+  name_key {text} NOT NULL,
   PRIMARY KEY (book_id, word, family, person)
 ) {strict};
-CREATE INDEX name_words_by_family ON name_words (book_id, family, word, person);
+CREATE INDEX name_words_by_family ON name_words (book_id, family, word);
+CREATE INDEX name_words_by_area ON name_words (book_id, area, family, word, person);
 )sql"},
           {"registry-0003-consents", R"sql(
 -- What a person consented to, or took back; the latest line of a purpose holds. Never changed, only added to.

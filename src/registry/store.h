@@ -1,6 +1,7 @@
 // The tables of persons and families. Nobody but the rules of the registry sees them.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -92,27 +93,40 @@ void end_kk(Writer& rows, std::int64_t book, Id<Family> family, Date until);
 std::vector<KkRow> kk_numbers(Reader& rows, std::int64_t book, Id<Family> family);                // newest first
 std::optional<Id<Family>> family_with_kk(Reader& rows, std::int64_t book, Hash const& kk_index);  // now
 
-// ---- Words to search by
+// ---- Finding families
 
-void add_words(Writer& rows, std::int64_t book, Id<Family> family, Id<Person> person,
+void add_words(Writer& rows, std::int64_t book, Id<Family> family, Id<Person> person, std::string const& area,
                std::vector<std::string> const& words);
 void remove_words(Writer& rows, std::int64_t book, Id<Family> family, Id<Person> person);
+void move_words(Writer& rows, std::int64_t book, Id<Family> family, std::string const& area);
 
 struct Span {
   std::string from, to;  // to is not included
 };
-// Families inside `areas`, in the order of (area, id), after that of `after`.
-std::vector<FamilyLine> families_in(Reader& rows, std::int64_t book, Span const& areas, Id<Family> after, int limit);
-// Families inside `areas` with a member who has a word in each of `words` (1 to 4), after `after`. Two ways to walk:
+// A member whose name fits, by the word that was met.
+struct Hit {
+  std::string word;
+  Id<Family> family;
+  Id<Person> person;
+  std::string area;
+};
 struct NameQuery {
   Span areas;
-  std::vector<Span> words;  // the first one leads
-  Id<Family> after;
+  Span word;                            // the leading word begins so
+  std::array<std::string, 3> patterns;  // LIKE: what the others begin with, "% yua%"; "%" for none
 };
-// along the words, in the order of the first one met: for many families, of which few are called so;
-std::vector<FamilyLine> families_named(Reader& rows, std::int64_t book, NameQuery const& query, int limit);
-// along the families, in the order of (area, id): for the few families of a district or village.
-std::vector<FamilyLine> families_named_nearby(Reader& rows, std::int64_t book, NameQuery const& query, int limit);
+// In the order of (word, family, person), after `after`; of `after` an empty word means from the beginning.
+std::vector<Hit> hits_along_words(Reader& rows, std::int64_t book, NameQuery const& query, Hit const& after, int limit);
+// In the order of (area, family, word, person), beginning with the first family after that of `after`.
+std::vector<Hit> hits_along_areas(Reader& rows, std::int64_t book, NameQuery const& query, Hit const& after, int limit);
+// The first hit in a family, in the order of (word, person).
+std::optional<Hit> first_hit_in(Reader& rows, std::int64_t book, NameQuery const& query, Id<Family> family);
+
+// Families inside `areas`, in the order of (area, id), after that family in that area.
+std::vector<Id<Family>> families_in(Reader& rows, std::int64_t book, Span const& areas, std::string const& after_area,
+                                    Id<Family> after, int limit);
+// A line of a list; `found` is left empty.
+FamilyLine family_line(Reader& rows, std::int64_t book, Id<Family> family);
 
 // ---- Consents
 

@@ -1,0 +1,108 @@
+// Finding families by area and by name, a page at a time.
+#include <algorithm>
+
+#include "core/name.h"
+#include "registry/inside.h"
+#include "registry/ranges.h"
+
+namespace lumbung::registry {
+namespace {
+
+using namespace inside;
+
+constexpr std::size_t page_size = page_limit;
+
+// The four longest words typed, each as a beginning; the longest leads the walk through the index.
+Result<store::NameQuery> query_for(std::string const& name, CodeRange const& range) {
+  auto words = search_words(name);
+  std::stable_sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
+  if (words.empty() || words.front().size() < 2) return refuse(search_too_short).at("q");
+  store::NameQuery query{{range.from, range.to}, {words[0], end_of_prefix(words[0])}, {"%", "%", "%"}};
+  for (std::size_t i = 1; i < words.size() && i <= query.patterns.size(); ++i)
+    query.patterns[i - 1] = "% " + words[i] + "%";
+  return query;
+}
+
+struct Walk {
+  View const& view;
+  std::int64_t book;
+  store::NameQuery const& query;
+  store::Hit at;  // where it stands
+};
+
+// The next hits that are the first of their family, one more than a page at most.
+std::vector<store::Hit> next_along_words(Walk walk) {
+  std::vector<store::Hit> found;
+  for (;;) {
+    auto const hits = store::hits_along_words(walk.view.rows, walk.book, walk.query, walk.at, page_limit + 1);
+    for (auto const& hit : hits) {
+      auto const first = store::first_hit_in(walk.view.rows, walk.book, walk.query, hit.family);
+      if (first->word == hit.word && first->person == hit.person) found.push_back(hit);
+      if (found.size() > page_size) return found;
+    }
+    if (hits.size() <= page_size) return found;
+    walk.at = hits.back();
+  }
+}
+
+std::vector<store::Hit> next_along_areas(Walk walk) {
+  std::vector<store::Hit> found;
+  for (;;) {
+    auto const hits = store::hits_along_areas(walk.view.rows, walk.book, walk.query, walk.at, page_limit + 1);
+    for (auto const& hit : hits) {
+      if (found.empty() || found.back().family != hit.family) found.push_back(hit);
+      if (found.size() > page_size) return found;
+    }
+    if (hits.size() <= page_size) return found;
+    walk.at = hits.back();
+  }
+}
+
+Result<FamilyPage> named(View const& view, Owner const& owner, FamilySearch const& search, Id<Family> after) {
+  auto const area = search.area.value_or(AreaCode());
+  auto const query = TRY(query_for(search.name, codes_inside(area)));
+  Walk walk{view, owner.book, query, {}};
+  if (!after.none()) {
+    auto const last = store::first_hit_in(view.rows, owner.book, query, after);
+    if (!last) return refuse(page_wrong).at("after");
+    walk.at = *last;
+  }
+  // A district or village has few families: walk through them. Else along the names, for few families have this one.
+  auto const hits = area.level() >= AreaLevel::district ? next_along_areas(walk) : next_along_words(walk);
+  FamilyPage page;
+  for (std::size_t i = 0; i < std::min(hits.size(), page_size); ++i) {
+    page.lines.push_back(store::family_line(view.rows, owner.book, hits[i].family));
+    page.lines.back().found = store::find_person(view.rows, owner.book, hits[i].person)->name;
+  }
+  if (hits.size() > page_size) page.next = page.lines.back().id.text();
+  return page;
+}
+
+FamilyPage listed(View const& view, Owner const& owner, FamilySearch const& search,
+                  std::optional<store::FamilyRow> const& after) {
+  auto const range = codes_inside(search.area.value_or(AreaCode()));
+  auto const families =
+      store::families_in(view.rows, owner.book, {range.from, range.to}, after ? after->home.area.text() : "",
+                         after ? after->id : Id<Family>{}, page_limit + 1);
+  FamilyPage page;
+  for (std::size_t i = 0; i < std::min(families.size(), page_size); ++i)
+    page.lines.push_back(store::family_line(view.rows, owner.book, families[i]));
+  if (families.size() > page_size) page.next = page.lines.back().id.text();
+  return page;
+}
+
+}  // namespace
+
+Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySearch const& search) {
+  TRY(work::require(view.actor, view_families, owner.organisation, search.area.value_or(AreaCode()).text()));
+  std::optional<store::FamilyRow> after;
+  if (!search.after.empty()) {
+    auto const id = Id<Family>::parse(search.after);
+    if (!id.refused()) after = store::find_family(view.rows, owner.book, *id);
+    if (!after) return refuse(page_wrong).at("after");
+  }
+  if (search.name.empty()) return listed(view, owner, search, after);
+  return named(view, owner, search, after ? after->id : Id<Family>{});
+}
+
+}  // namespace lumbung::registry
