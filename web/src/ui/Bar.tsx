@@ -13,6 +13,6 @@ export function Bar({ parts, whole, label, thick }: { parts: BarPart[]; whole: n
   );
 }
 
-export function Key({ items }: { items: Array<{ fill: Fill | "track"; text: preact.ComponentChildren }> }) {
+export function Key({ items }: { items: Array<{ fill: Fill | "track" | "ink"; text: preact.ComponentChildren }> }) {
   return <ul class="key">{items.map((item, i) => <li key={i}><i class={`fill-${item.fill}`} aria-hidden="true" /><span>{item.text}</span></li>)}</ul>;
 }

@@ -33,9 +33,9 @@ export function Line({ points, label }: { points: LinePoint[]; label: string }) 
   const last = points[points.length - 1];
   return (
     <div class="stack-s">
-      <Key items={[{ fill: "track", text: t("chart.in") }, { fill: "brand", text: t("chart.out") }]} />
+      <Key items={[{ fill: "ink", text: t("chart.in") }, { fill: "brand", text: t("chart.out") }]} />
       <div ref={ref}>
-        <svg class="line" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img"
+        <svg class="linechart" viewBox={`0 0 ${frame.width} ${frame.height}`} role="img"
           aria-label={last ? t("chart.alt", { label, in: rupiah(last.in), out: rupiah(last.out) }) : label}>
           {marks.map((mark) => (
             <g key={mark.y}>

@@ -18,7 +18,7 @@ export default function Deliveries({ params }: PageProps) {
       <Crumb href={`/kampanye/${slug}`}>{campaign.data?.title ?? t("act.back")}</Crumb>
       <h1 tabIndex={-1}>{t("deliveries.title")}</h1>
       <p class="hush measure">{t("deliveries.note")}</p>
-      {!list.data ? <Skeleton rows={2} /> : list.items.length === 0 ? <Empty title={t("camp.nothing_yet")} /> : <div class="deliveries">{list.items.map((d) => <DeliveryCard key={d.id} d={d} />)}</div>}
+      {!list.data ? <Skeleton rows={2} /> : list.items.length === 0 ? <Empty title={t("camp.nothing_yet")} /> : <div class="deliveries">{list.items.map((d) => <DeliveryCard key={d.id} d={d} heading="h2" />)}</div>}
       <More {...list} />
     </div>
   );

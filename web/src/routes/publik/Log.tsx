@@ -66,7 +66,7 @@ export default function Log() {
         <div class="row between"><h2 id="kepala">{t("log.head")}</h2>
           {typeof check?.faults === "number" && (check.faults === 0 ? <Pill tone="good" icon="check">{t("log.no_faults")}</Pill> : <Pill tone="bad" icon="alert">{t("log.faults", { n: check.faults })}</Pill>)}</div>
         <p class="big num" data-size>{t("log.size", { n: count(log.size) })}</p>
-        <dl class="facts on-deep">
+        <dl class="facts loose on-deep">
           <div><dt>{t("log.root")}</dt><dd class="hash" data-root>{log.root}</dd></div>
           {log.published && <div><dt>{t("log.at")}</dt><dd>{moment_long(log.published)}</dd></div>}
           <div><dt>{t("log.origin")}</dt><dd class="hash">{log.origin}</dd></div>

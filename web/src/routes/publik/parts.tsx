@@ -103,7 +103,7 @@ export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
   );
 }
 
-export function DeliveryCard({ d, heading: H = "h3" }: { d: PublicDelivery; heading?: "h3" | "h4" }) {
+export function DeliveryCard({ d, heading: H = "h3" }: { d: PublicDelivery; heading?: "h2" | "h3" }) {
   return (
     <article class="card delivery" data-delivery={d.id} data-proven={d.proven}>
       <Evidence d={d} />
