@@ -65,19 +65,20 @@ int trace(Config const& config, std::string const& entry_text, bool backward) {
     std::cerr << entry.problem().sentence_id() << "\n" << entry.problem().sentence_en() << "\n";
     return 2;
   }
-  auto const database = storage::Database::open(
-      {.url = config.database_url(), .data_dir = config.data_dir, .look_only = true});
+  auto const database =
+      storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir, .look_only = true});
   work::House const house = house_of(config, nullptr);
-  work::Engine engine(*database, house, machine_clock(), machine_chance(), work::Engine::Options());
-  return engine.view(work::Actor::system(), [&](work::View const& view) {
-    auto const book = book_of(view, *entry);
-    auto const printed = !book      ? Verdict(refuse(ledger::entry_unknown))
-                         : backward ? print_backward(view, *book, *entry)
-                                    : print_forward(view, *book, *entry);
-    if (printed.refused())
-      std::cerr << printed.problem().sentence_id() << "\n" << printed.problem().sentence_en() << "\n";
-    return printed.refused() ? 1 : 0;
-  });
+  auto const rows = database->reader();
+  rows->begin();  // one picture, whatever a running server does meanwhile
+  auto const actor = work::Actor::system();
+  work::View const view(actor, clock_of(config).now(), *rows, house);
+  auto const book = book_of(view, *entry);
+  auto const printed = !book      ? Verdict(refuse(ledger::entry_unknown))
+                       : backward ? print_backward(view, *book, *entry)
+                                  : print_forward(view, *book, *entry);
+  if (printed.refused())
+    std::cerr << printed.problem().sentence_id() << "\n" << printed.problem().sentence_en() << "\n";
+  return printed.refused() ? 1 : 0;
 }
 
 }  // namespace lumbung::app

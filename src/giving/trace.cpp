@@ -37,7 +37,6 @@ PartKind waiting_where(Id<LedgerAccount> account, CampaignRecord const& campaign
 PartKind kind_of(ledger::ForwardPiece const& piece, CampaignRecord const& campaign) {
   if (piece.fate == ledger::Fate::refunded) return PartKind::refunded;
   if (piece.fate == ledger::Fate::waiting) return waiting_where(piece.account, campaign);
-  if (piece.path.size() == 1) return PartKind::fee;
   return piece.path.back().kind == "delivery" ? PartKind::delivered : PartKind::cost;
 }
 
@@ -62,6 +61,16 @@ class Gathering {
     for (auto const& step : piece.path)
       if (std::ranges::find(part.entries, step.entry, &EntryRef::id) == part.entries.end())
         part.entries.push_back(entry_ref(view_, trace_.gift.book, step.entry));
+  }
+
+  // The fee rests where it came in, in the gift's own entry, and goes no way that could be traced.
+  void add_fee(Money fee) {
+    trace_.parts.push_back({.kind = PartKind::fee,
+                            .amount = fee,
+                            .delivery = {},
+                            .from_others = 0_rp,
+                            .cost = {},
+                            .entries = {trace_.entry}});
   }
 
   void finish() {
@@ -137,6 +146,7 @@ Result<Trace> trace(View const& view, Id<Gift> id) {
       view, {.book = {gift.book}, .entry = as<Entry>(id), .account = {}, .limit = most_pieces, .from = {}}));
   Gathering gathering(view, trace);
   for (auto const& piece : traced.pieces) gathering.add(piece);
+  if (state.fees.positive()) gathering.add_fee(state.fees);
   gathering.finish();
   trace.more = traced.next.has_value();
   return trace;

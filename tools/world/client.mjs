@@ -92,6 +92,7 @@ export class Client {
   code() {
     const step = Math.max(Math.floor(this.now() / 30_000), (this.last_step ?? 0) + 1);
     this.last_step = step;
+    this.proved_at = this.now();
     return totp(this.secret, step);
   }
 
@@ -113,5 +114,7 @@ export class Client {
     return this;
   }
   /** Proves the second factor again, as moving money asks for every five minutes. */
-  prove() { return this.post("/api/sign-in/totp", { code: this.code() }); }
+  async prove() {
+    if (this.now() - (this.proved_at ?? 0) > 4 * 60_000) await this.post("/api/sign-in/totp", { code: this.code() });
+  }
 }

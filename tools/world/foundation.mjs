@@ -45,9 +45,9 @@ export class Platform {
       id: made.id, name, kind, area, contact_phone: "0812-3456-7890",
       administrator: { id: visitor.new_id(), name: "Sari Ketua", email: `ketua.${slug}@contoh.example` },
     });
-    const token = registered.invitation.split("/").pop();
+    const token = registered.invitation.token;
     made.admin = await this.client().accept(token, { name: "Sari Ketua", email: `ketua.${slug}@contoh.example`, password });
-    for (const paper of ["akta", "sk_kemenkumham", "npwp"])
+    for (const paper of ["akta", "sk_kemenkumham", "npwp", ...(exemption ? [] : ["izin_pub"])])
       await made.admin.upload(`/api/organisations/${made.id}/documents?kind=${paper}&id=${made.admin.new_id()}`, tiny_png, "image/png");
     await made.admin.put(`/api/organisations/${made.id}/permit`, permit ?? exemption ?? {
       number: "123/HUK-PS/2026", issuer: "regent", area, from: day(this.now() - 86_400_000), to: day(this.now() + 89 * 86_400_000),
