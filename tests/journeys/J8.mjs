@@ -213,7 +213,7 @@ await holds("TheCheckNamesWhatWasDoneBehindTheServersBack", async () => {
   };
   await plant("a transfer changed by one sen is found", "UPDATE ledger_transfers SET amount = amount + 1 WHERE transfer_no = 2", "UPDATE ledger_transfers SET amount = amount - 1 WHERE transfer_no = 2");
   await plant("a changed entry is found", "UPDATE ledger_entries SET kind = 'hadiah' WHERE entry_no = 3", "UPDATE ledger_entries SET kind = 'gift' WHERE entry_no = 3");
-  const swap = "UPDATE log_leaves SET hash = CASE leaf_index WHEN 3 THEN (SELECT hash FROM log_leaves WHERE leaf_index = 4) ELSE (SELECT hash FROM log_leaves WHERE leaf_index = 3) END WHERE leaf_index IN (3, 4)";
+  const swap = "CREATE TEMP TABLE two AS SELECT leaf_index, hash FROM log_leaves WHERE leaf_index IN (3, 4); UPDATE log_leaves SET hash = (SELECT two.hash FROM two WHERE two.leaf_index = 7 - log_leaves.leaf_index) WHERE leaf_index IN (3, 4)";
   await plant("two swapped leaves are found", swap, swap);
   equal(await faults(), 0);
   await behind_the_back(installation, "DELETE FROM ledger_transfers WHERE entry_no = 4; DELETE FROM ledger_entry_ids WHERE entry_no = 4; DELETE FROM ledger_entries WHERE entry_no = 4");

@@ -35,7 +35,7 @@ export default function Campaigns({ query }: PageProps) {
       </nav>
       <div role="status" class="small hush">{list.data && (q ? t("list.found", { n: list.items.length, q }) : "")}</div>
       {!list.data ? <Skeleton rows={3} /> : list.items.length === 0
-        ? <Empty icon="search" title={t("list.none")}><a href="/kampanye">{t("list.show_all")}</a></Empty>
+        ? <Empty icon="search" title={q ? t("list.no_match", { q }) : t("list.none")}>{q && <a href="/kampanye">{t("list.show_all")}</a>}</Empty>
         : <div class="cards">{list.items.map((c) => <CampaignCardView key={c.id} c={c} heading="h2" />)}</div>}
       <More {...list} />
     </div>
