@@ -29,7 +29,7 @@ export function Trouble({ problem, again }: { problem: Problem; again?: () => vo
         <h1 tabIndex={-1}>{problem.status === 0 ? t("trouble.offline") : missing ? t("trouble.missing") : t("trouble.title")}</h1>
         <p class="hush">{problem.text}</p>
       </div>
-      <div class="row centred">
+      <div class="row mid">
         {again && !missing && <Button kind="main" icon="undo" onClick={again}>{t("act.again")}</Button>}
         <LinkButton href="/">{t("act.to_home")}</LinkButton>
         <LinkButton href="/kampanye">{t("nav.campaigns")}</LinkButton>
