@@ -9,7 +9,6 @@
 namespace lumbung::app {
 namespace {
 
-using http::Answer;
 using http::Page;
 using http::Request;
 using http::Value;
