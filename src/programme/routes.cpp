@@ -459,6 +459,12 @@ Result<Act> upload_door(work::View const& view, Request const& request) {
   });
 }
 
+Result<Answer> review_door(work::View const& view, Request const& request) {
+  auto const id = TRY(request.id_in_path<Evidence>("evidence"));
+  auto picture = TRY(picture_for_review(view, id));
+  return http::bytes(std::move(picture), "image/jpeg");
+}
+
 Result<Answer> picture_door(work::View const& view, Request const& request) {
   auto const name = request.part("picture");
   auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
@@ -496,6 +502,7 @@ void open_doors(http::Doors& doors) {
   doors.change({Method::post, "/api/deliveries/{delivery}/evidence", "addEvidence"}, add_evidence_door);
   doors.change({Method::post, "/api/evidence/{evidence}/clearance", "clearEvidence"}, clear_door);
   doors.change({Method::post, "/api/evidence/{evidence}/revocation", "revokeEvidence"}, revoke_door);
+  doors.look({Method::get, "/api/evidence/{evidence}/picture", "reviewEvidence"}, review_door);
   doors.upload({Method::post, "/api/evidence", "uploadEvidence"}, upload_door);
   doors.slow_look({Method::get, "/evidence/{picture}", "getEvidencePicture"}, picture_door);
 }
