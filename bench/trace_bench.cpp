@@ -4,7 +4,7 @@
 // on kits of Rp3.500.000. Then 2,000 gifts and 2,000 kits are picked at random and traced, each with a View of its own,
 // as a request would. Prints one line of JSON; microseconds.
 //
-//   bench_trace [gifts] [traces]
+//   bench_trace [gifts] [traces] [check]     with `check`, the whole book is also recomputed once
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -137,11 +137,17 @@ int main(int count, char** arguments) {
       return done;
     });
   });
+  double checked = 0;
+  if (count > 3) {
+    auto const begun = std::chrono::steady_clock::now();
+    must(bench.village.view([&](work::View const& v) { return ledger::check(v, bench.book); }).empty());
+    checked = micros_since(begun) / 1e6;
+  }
   std::printf(
       "{\"bench\": \"trace\", \"gifts\": %lld, \"kits\": %zu, \"fill_seconds\": %.1f, \"forward_median_us\": %.0f, "
       "\"forward_p99_us\": %.0f, \"state_median_us\": %.0f, \"backward_median_us\": %.0f, \"backward_p99_us\": %.0f, "
-      "\"goal_us\": 2000}\n",
+      "\"check_seconds\": %.1f, \"goal_us\": 2000}\n",
       static_cast<long long>(how_many), bench.given.size(), filled, forward.median, forward.p99, state.median,
-      backward.median, backward.p99);
+      backward.median, backward.p99, checked);
   return forward.median < 2'000 ? 0 : 1;
 }

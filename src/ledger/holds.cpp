@@ -53,17 +53,14 @@ Verdict place_hold(Work& work, HoldWish const& wish) {
   return done;
 }
 
-Result<Posted> post_hold(Work& work, HoldPosting const& posting) {
-  Draft draft(work, posting.book);
-  if (!draft.has_book()) return refuse(book_unknown).at("/book");
-  auto const hold = store::hold(work.rows, posting.book, posting.hold);
-  if (!hold) return refuse(hold_unknown).at("/hold");
-  auto const& about = hold->about;
-  // A repeated request is answered from the entry that it made: the hold may be gone by now.
-  auto const* made = draft.find_entry(posting.id);
-  Money amount = posting.amount.value_or(Money{hold->remaining, about.amount.asset});
+namespace {
+
+// The entry that a hold becomes. A repeated request means the amount that was posted then, not what remains now.
+EntryWish wish_from(Draft& draft, HoldRow const& hold, HoldPosting const& posting, EntryRow const* made) {
+  auto const& about = hold.about;
+  Money amount = posting.amount.value_or(Money{hold.remaining, about.amount.asset});
   if (made != nullptr && !posting.amount) amount.minor = draft.transfer(made->first_transfer).amount;
-  EntryWish const wish{
+  return {
       .id = posting.id,
       .book = posting.book,
       .kind = posting.kind,
@@ -71,9 +68,29 @@ Result<Posted> post_hold(Work& work, HoldPosting const& posting) {
       .subject = about.subject,
       .transfers = {{.debit = about.debit, .credit = about.credit, .amount = amount, .takes_from = posting.takes_from}},
       .evidence = posting.evidence};
+}
+
+// The caller wished no transfers: pointers into the only one become pointers into the posting.
+Problem without_transfer(Problem problem) {
+  constexpr std::string_view only_transfer = "/transfers/0";
+  auto pointer = problem.pointer();
+  if (pointer.starts_with(only_transfer)) pointer.erase(0, only_transfer.size());
+  return std::move(problem).at(pointer);
+}
+
+}  // namespace
+
+Result<Posted> post_hold(Work& work, HoldPosting const& posting) {
+  Draft draft(work, posting.book);
+  if (!draft.has_book()) return refuse(book_unknown).at("/book");
+  auto const hold = store::hold(work.rows, posting.book, posting.hold);
+  if (!hold) return refuse(hold_unknown).at("/hold");
+  auto const* made = draft.find_entry(posting.id);
+  auto const wish = wish_from(draft, *hold, posting, made);
   if (made != nullptr) return draft_entry(draft, {.wish = wish});
   if (hold->state != HoldState::open || expired(*hold, work.now)) return refuse(hold_ended).at("/hold");
-  if (amount.asset == about.amount.asset && amount.minor > hold->remaining)
+  auto const amount = wish.transfers.front().amount;
+  if (amount.asset == hold->about.amount.asset && amount.minor > hold->remaining)
     return refuse(hold_too_small)
         .at("/amount")
         .with("left", shown({hold->remaining, amount.asset}))
@@ -81,14 +98,8 @@ Result<Posted> post_hold(Work& work, HoldPosting const& posting) {
   auto const keeps = posting.remainder == Remainder::stays_held ? hold->remaining - amount.minor : 0;
   change_held(draft, hold->debit_no, hold->credit_no, keeps - hold->remaining);
   auto posted = draft_entry(draft, {.wish = wish});
-  if (posted.refused()) {
-    constexpr std::string_view only_transfer = "/transfers/0";  // which the caller did not wish as such
-    auto problem = std::move(posted).problem();
-    auto pointer = problem.pointer();
-    if (pointer.starts_with(only_transfer)) pointer.erase(0, only_transfer.size());
-    return std::move(problem).at(pointer);
-  }
-  store::set_hold(work.rows, posting.book, about.id, keeps, keeps == 0 ? HoldState::posted : HoldState::open);
+  if (posted.refused()) return without_transfer(std::move(posted).problem());
+  store::set_hold(work.rows, posting.book, posting.hold, keeps, keeps == 0 ? HoldState::posted : HoldState::open);
   draft.write();
   posted.value().leaf = draft.entry(posted->number).leaf;
   return posted;
