@@ -92,11 +92,11 @@ function shell_for(path) {
   }
   const main = Object.values(answers)[0] ?? {};
   const slots = { title: main.title ?? main.name, summary: main.summary, picture: main.picture ?? "/assets/img/lumbung.svg", organisation: main.organisation?.name };
-  const head = `<title>${escape(slots.title ?? "Lumbung")}</title>${route.secret ? '<meta name="robots" content="noindex">' : ""}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
+  const head = `${route.secret ? '<meta name="robots" content="noindex">' : ""}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
   const data = JSON.stringify(answers).replace(/</g, "\\u003c");
   return {
     status: 200,
-    html: html.replace("<!--lumbung:head-->", () => head).replace("<!--lumbung:skeleton-->", () => route.skeleton.replace(/\{\{(\w+)\}\}/g, (_, n) => escape(slots[n])))
+    html: html.replace(/<title>.*?<\/title>/, () => `<title>${escape(slots.title ?? "Lumbung")}</title>`).replace("<!--lumbung:head-->", () => head).replace("<!--lumbung:skeleton-->", () => route.skeleton.replace(/\{\{(\w+)\}\}/g, (_, n) => escape(slots[n])))
       .replace("<!--lumbung:answers-->", () => `<script type="application/json" id="awal">${data}</script>`),
   };
 }

@@ -17,7 +17,7 @@ export interface Route {
   /** Reads whose answers the server may inject; ":name" is taken from the pattern. */
   answers?: string[];
   outline?: Outline;
-  /** Not for search engines, and no answers injected: the address holds a secret or a step of a payment. */
+  /** Not for search engines and never kept by a cache: the address holds a secret or a step of a payment. */
   secret?: boolean;
 }
 
@@ -29,7 +29,7 @@ const publik: Route[] = [
   { pattern: "/kampanye/:slug/penyerahan", file: "publik/Deliveries.tsx", load: () => import("./publik/Deliveries.tsx"), groups: ["publik"], answers: ["/api/campaigns/:slug"] },
   { pattern: "/kampanye/:slug/beri", file: "publik/Give.tsx", load: () => import("./publik/Give.tsx"), groups: ["publik", "beri"], answers: ["/api/campaigns/:slug"] },
   { pattern: "/bayar/:gift", file: "publik/Pay.tsx", load: () => import("./publik/Pay.tsx"), groups: ["publik", "bayar"], secret: true },
-  { pattern: "/jejak/:token", file: "publik/Trace.tsx", load: () => import("./publik/Trace.tsx"), groups: ["publik", "jejak"], secret: true },
+  { pattern: "/jejak/:token", file: "publik/Trace.tsx", load: () => import("./publik/Trace.tsx"), groups: ["publik", "jejak"], answers: ["/api/trace/:token"], secret: true },
   { pattern: "/lembaga/:organisation", file: "publik/Organisation.tsx", load: () => import("./publik/Organisation.tsx"), groups: ["publik", "lembaga"], answers: ["/api/organisations/:organisation/page"] },
   { pattern: "/log", file: "publik/Log.tsx", load: () => import("./publik/Log.tsx"), groups: ["log"], answers: ["/api/log", "/api/check"] },
   { pattern: "/lapor", file: "publik/Report.tsx", load: () => import("./publik/Report.tsx"), groups: ["lapor"] },

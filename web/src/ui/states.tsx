@@ -7,7 +7,7 @@ import type { Problem } from "../core/api.ts";
 
 export function Skeleton({ rows = 3 }: { rows?: number }) {
   return (
-    <div class="stack" role="status">
+    <div class="stack sk-page" role="status">
       <span class="unseen-always">{t("state.loading")}</span>
       <div class="sk title" />
       {Array.from({ length: rows }, (_, i) => <div class="sk block" key={i} />)}
