@@ -67,9 +67,10 @@ std::string filled(std::string text, Request const& request) {
   return text;
 }
 
-// An own GET, as a visitor; its body when it went well.
-std::optional<std::string> asked(http::Doors& doors, Request const& page, std::string const& address) {
+// An own GET for a page, as a visitor from the same address.
+Answer asked(http::Doors& doors, Request const& page, std::string const& address) {
   Request request;
+  request.address = page.address;
   auto const mark = address.find('?');
   request.path = address.substr(0, mark);
   request.raw_target = address;
@@ -79,9 +80,7 @@ std::optional<std::string> asked(http::Doors& doors, Request const& page, std::s
     request.query.emplace_back(query.substr(0, equals), equals == std::string::npos ? "" : query.substr(equals + 1));
   }
   request.language = page.language;
-  auto answer = doors.ask(std::move(request));
-  if (answer.status != 200) return std::nullopt;
-  return answer.packed ? answer.packed->plain() : answer.body;
+  return doors.ask(std::move(request));
 }
 
 std::string member(Value const& answer, std::string_view name) {
@@ -115,14 +114,14 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   Value about;
   for (auto const& answer : route.answers) {
     auto const address = filled(answer, request);
-    auto body = asked(doors, request, address);
-    if (!body) {
-      if (route.pattern.find('{') != std::string::npos) page.status = 404;
-      continue;
-    }
+    auto const answer = asked(doors, request, address);
+    // What is not there makes the page a 404; other trouble leaves it to the page to ask again.
+    if (answer.status == 404) page.status = 404;
+    if (answer.status != 200) continue;
+    auto body = answer.packed ? answer.packed->plain() : answer.body;
     if (about.members.empty())
-      if (auto parsed = http::parse_json(*body); !parsed.refused()) about = *parsed;
-    page.data.emplace_back(address, std::move(*body));
+      if (auto parsed = http::parse_json(body); !parsed.refused()) about = *parsed;
+    page.data.emplace_back(address, std::move(body));
   }
   if (auto const title = member(about, "title"); !title.empty())
     page.title = title + " · Lumbung";
