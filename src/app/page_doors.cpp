@@ -68,7 +68,7 @@ std::string filled(std::string text, Request const& request) {
 }
 
 // An own GET for a page, as a visitor from the same address.
-Answer asked(http::Doors& doors, Request const& page, std::string const& address) {
+http::Answer asked(http::Doors& doors, Request const& page, std::string const& address) {
   Request request;
   request.address = page.address;
   auto const mark = address.find('?');
@@ -114,11 +114,11 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   Value about;
   for (auto const& answer : route.answers) {
     auto const address = filled(answer, request);
-    auto const answer = asked(doors, request, address);
+    auto const found = asked(doors, request, address);
     // What is not there makes the page a 404; other trouble leaves it to the page to ask again.
-    if (answer.status == 404) page.status = 404;
-    if (answer.status != 200) continue;
-    auto body = answer.packed ? answer.packed->plain() : answer.body;
+    if (found.status == 404) page.status = 404;
+    if (found.status != 200) continue;
+    auto body = found.packed ? found.packed->plain() : found.body;
     if (about.members.empty())
       if (auto parsed = http::parse_json(body); !parsed.refused()) about = *parsed;
     page.data.emplace_back(address, std::move(body));
