@@ -62,6 +62,8 @@ async function look(context, [name, path, sign]) {
   await page.goto(base + path);
   await page.waitForSelector(sign).catch(() => fault(`${name}: ${sign} did not appear`));
   await settle(page);
+  const bare = await page.evaluate(() => { const hits = new Set(); const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); for (let n = walk.nextNode(); n; n = walk.nextNode()) if (/^[a-z]+\.[a-z_0-9]+$/.test(n.data.trim())) hits.add(n.data.trim()); return [...hits]; });
+  if (bare.length) fault(`${name}: strings that were not loaded: ${bare.join(", ")}`);
   for (const [width, height] of [[360, 800], [1280, 900], [320, 640]]) {
     await page.setViewportSize({ width, height });
     await page.waitForTimeout(60);

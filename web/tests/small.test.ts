@@ -1,6 +1,7 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { ceiling, cumulate, fill_days, flow, line, segments } from "../src/core/chart.ts";
+import { segments } from "../src/core/bars.ts";
+import { ceiling, cumulate, fill_days, flow, line } from "../src/core/chart.ts";
 import { match } from "../src/core/router.ts";
 import { new_id } from "../src/core/ids.ts";
 import { address, Problem } from "../src/core/api.ts";

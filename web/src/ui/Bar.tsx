@@ -1,5 +1,5 @@
 // A bar of parts, drawn by SVG attributes (the content policy forbids style=""). The words beside it say the same.
-import { segments } from "../core/chart.ts";
+import { segments } from "../core/bars.ts";
 
 export type Fill = "brand" | "soft" | "amber" | "blue" | "red";
 export interface BarPart { key: string; value: number; fill: Fill }

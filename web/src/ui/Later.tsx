@@ -16,8 +16,9 @@ export function useNear<E extends HTMLElement>(near: () => void) {
   return ref;
 }
 
-export function Later<P extends object>({ load, with: props }: { load: () => Promise<ComponentType<P>>; with: P }) {
+/** `room` is the class that keeps a place of about its height. */
+export function Later<P extends object>({ load, with: props, room = "later" }: { load: () => Promise<ComponentType<P>>; with: P; room?: string }) {
   const [Part, set] = useState<ComponentType<P> | null>(null);
   const ref = useNear<HTMLDivElement>(() => { load().then((part) => set(() => part), () => undefined); });
-  return Part ? <Part {...props} /> : <div class="later" ref={ref} />;
+  return Part ? <Part {...props} /> : <div class={room} ref={ref} />;
 }

@@ -1,6 +1,6 @@
 // Income and use over time: two running totals. The table behind "Lihat angkanya" is the same data for eyes and readers.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { ceiling, line } from "../core/chart.ts";
+import { ceiling, cumulate, line } from "../core/chart.ts";
 import { rupiah, rupiah_short } from "../core/fmt.ts";
 import { t } from "../core/i18n.ts";
 import { Key } from "./Bar.tsx";
@@ -65,4 +65,11 @@ export function Line({ points, label }: { points: LinePoint[]; label: string }) 
       </details>
     </div>
   );
+}
+
+/** The same from what came and went in each month or day: it adds them up. */
+export function RunningLine({ rows, label }: { rows: LinePoint[]; label: string }) {
+  const came = cumulate(rows.map((row) => row.in));
+  const went = cumulate(rows.map((row) => row.out));
+  return <Line label={label} points={rows.map((row, i) => ({ name: row.name, in: came[i]!, out: went[i]! }))} />;
 }

@@ -9,7 +9,8 @@ import { t } from "../../core/i18n.ts";
 import { go } from "../../core/router.ts";
 import * as doors from "../../core/doors.ts";
 import type { PageProps } from "../table.ts";
-import { CampaignCardView, More } from "./parts.tsx";
+import { CampaignCardView } from "./cards.tsx";
+import { More } from "./More.tsx";
 
 const states = ["open", "closed"] as const;
 

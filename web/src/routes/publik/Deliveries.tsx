@@ -5,7 +5,8 @@ import { Crumb, useTitle } from "../../ui/page.tsx";
 import { t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { PageProps } from "../table.ts";
-import { DeliveryCard, More } from "./parts.tsx";
+import { More } from "./More.tsx";
+import { DeliveryCard } from "./parts.tsx";
 
 export default function Deliveries({ params }: PageProps) {
   const slug = params.slug!;

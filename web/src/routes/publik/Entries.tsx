@@ -8,7 +8,7 @@ import { count, day_long, rupiah } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { PageProps } from "../table.ts";
-import { More } from "./parts.tsx";
+import { More } from "./More.tsx";
 
 export default function Entries({ params, query }: PageProps) {
   const slug = params.slug!;

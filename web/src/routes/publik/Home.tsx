@@ -8,7 +8,8 @@ import { t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { Home as HomeData } from "../../core/types.ts";
 import { fallback_picture } from "./gifts.ts";
-import { CampaignCardView, DeliveryCard } from "./parts.tsx";
+import { CampaignCardView } from "./cards.tsx";
+import { DeliveryCard } from "./parts.tsx";
 
 function Totals({ totals }: { totals: HomeData["totals"] }) {
   return (

@@ -1,23 +1,20 @@
 // One organisation: what was verified about it, and its books in public totals.
 import { Icon } from "../../ui/Icon.tsx";
 import { Initials, Pill, VerifiedTick } from "../../ui/marks.tsx";
-import { Line } from "../../ui/Line.tsx";
+import { Later } from "../../ui/Later.tsx";
 import { Empty, Skeleton, Trouble } from "../../ui/states.tsx";
 import { useData } from "../../ui/hooks.ts";
 import { useTitle } from "../../ui/page.tsx";
-import { cumulate } from "../../core/chart.ts";
 import { day_long, month, rupiah } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { Organisation as OrganisationData } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
 import { report_link } from "./evidence.tsx";
-import { CampaignCardView } from "./parts.tsx";
+import { CampaignCardView } from "./cards.tsx";
 
 function Books({ o }: { o: OrganisationData }) {
   const { books } = o;
-  const came = cumulate(books.by_month.map((row) => row.in));
-  const went = cumulate(books.by_month.map((row) => row.out));
   return (
     <section class="section stack" aria-labelledby="buku">
       <div class="section-head"><h2 id="buku">{t("org.books")}</h2><p class="small hush">{t("org.books_note")}</p></div>
@@ -27,7 +24,7 @@ function Books({ o }: { o: OrganisationData }) {
         <div><dt>{t("org.waiting")}</dt><dd class="num">{rupiah(books.waiting)}</dd></div>
         <div><dt>{t("org.fee")}</dt><dd class="num">{rupiah(books.fee)}</dd></div>
       </dl>
-      {books.by_month.length > 1 && <div class="card"><Line label={t("over.title")} points={books.by_month.map((row, i) => ({ name: month(row.month), in: came[i]!, out: went[i]! }))} /></div>}
+      {books.by_month.length > 1 && <div class="card"><Later room="sk block" load={async () => (await import("../../ui/Line.tsx")).RunningLine} with={{ label: t("over.title"), rows: books.by_month.map((row) => ({ name: month(row.month), in: row.in, out: row.out })) }} /></div>}
     </section>
   );
 }

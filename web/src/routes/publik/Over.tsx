@@ -1,8 +1,8 @@
 // Income and use over time, fetched only when the reader comes near it.
 import { useState } from "preact/hooks";
 import { useNear } from "../../ui/Later.tsx";
-import { Line, type LinePoint } from "../../ui/Line.tsx";
-import { cumulate, fill_days } from "../../core/chart.ts";
+import { RunningLine, type LinePoint } from "../../ui/Line.tsx";
+import { fill_days } from "../../core/chart.ts";
 import { read } from "../../core/api.ts";
 import { day_short } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
@@ -12,16 +12,13 @@ export function Over({ slug }: { slug: string }) {
   const [points, set_points] = useState<LinePoint[] | null>(null);
   const ref = useNear<HTMLElement>(() => {
     read(doors.series(slug)).then(({ days }) => {
-      const rows = fill_days(days);
-      const came = cumulate(rows.map((row) => row.in));
-      const went = cumulate(rows.map((row) => row.out));
-      set_points(rows.map((row, i) => ({ name: day_short(row.day), in: came[i]!, out: went[i]! })));
+      set_points(fill_days(days).map((row) => ({ name: day_short(row.day), in: row.in, out: row.out })));
     }, () => set_points([]));
   });
   return (
     <section class="section stack over-time" ref={ref} aria-labelledby="waktu" hidden={points !== null && points.length < 2}>
       <h2 id="waktu">{t("over.title")}</h2>
-      <div class="card">{points ? <Line points={points} label={t("over.title")} /> : <div class="sk block" />}</div>
+      <div class="card">{points ? <RunningLine rows={points} label={t("over.title")} /> : <div class="sk block" />}</div>
     </section>
   );
 }

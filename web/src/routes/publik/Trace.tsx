@@ -14,8 +14,8 @@ import { t, t_or } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { PartKind, Trace as TraceData, TraceEntry, TracePart } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
-import { Evidence, evidence_alt, lacks, report_link } from "./evidence.tsx";
 import { CheckHere } from "./CheckHere.tsx";
+import { Evidence, evidence_alt, lacks, report_link } from "./evidence.tsx";
 
 const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconName }> = {
   delivered: { fill: "brand", tone: "", icon: "box" },

@@ -1,14 +1,13 @@
-// What several public pages show: campaign cards, the three bars, deliveries with their evidence.
+// What several public pages show: badges, the three bars, deliveries with their evidence.
 import { Bar, Key } from "../../ui/Bar.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Money } from "../../ui/Money.tsx";
-import { Pill, ProofPill, Tick, VerifiedTick } from "../../ui/marks.tsx";
+import { Pill, ProofPill, VerifiedTick } from "../../ui/marks.tsx";
 import { Rich } from "../../ui/page.tsx";
 import { count, day_long, percent, rupiah } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import type { Bars, CampaignCard, PublicDelivery } from "../../core/types.ts";
 import { Evidence, lacks } from "./evidence.tsx";
-import { fallback_picture } from "./gifts.ts";
 
 export function Badges({ c }: { c: CampaignCard }) {
   const full = c.bars.money.target > 0 && c.bars.money.raised >= c.bars.money.target;
@@ -29,29 +28,6 @@ export const money_parts = ({ money }: Bars) => [
   { key: "waiting", value: money.waiting, fill: "soft" as const },
   { key: "fee", value: money.fee, fill: "red" as const },
 ];
-
-export function CampaignCardView({ c, heading: H = "h3" }: { c: CampaignCard; heading?: "h2" | "h3" }) {
-  const { money, delivery } = c.bars;
-  return (
-    <article class="card cc">
-      <img class="photo ratio-card" src={c.picture ?? fallback_picture} alt="" width={640} height={360} loading="lazy" decoding="async" />
-      <div class="over"><Badges c={c} /></div>
-      <div class="body">
-        <p class="small hush">{c.organisation.name} <Tick verified={c.organisation.verified} /></p>
-        <H><a href={`/kampanye/${c.slug}`}>{c.title}</a></H>
-        <p class="small hush link-row"><Icon name="pin" />{c.area.name}</p>
-        <div class="foot stack-s">
-          <Bar parts={money_parts(c.bars)} whole={money.target} label={t("camp.money_label", { raised: rupiah(money.raised), target: rupiah(money.target) })} />
-          <p class="small"><Rich k="camp.raised_of" raised={<strong class="num">{rupiah(money.raised)}</strong>} target={<span class="num">{rupiah(money.target)}</span>} /></p>
-          <p class="small hush">
-            {t("camp.delivered_short", { n: count(delivery.delivered), planned: count(delivery.planned), unit: delivery.unit })}
-            {c.state === "open" && c.days_left !== null && c.days_left >= 0 && <> · {t("camp.days_left", { n: c.days_left })}</>}
-          </p>
-        </div>
-      </div>
-    </article>
-  );
-}
 
 /** The three bars, each figure opening the entries that sum to it. */
 export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
@@ -125,6 +101,3 @@ export function OrganisationLine({ c }: { c: CampaignCard }) {
     </div>
   );
 }
-
-/** A list's button for the next page, with its trouble when there is some. */
-export { More } from "./More.tsx";
