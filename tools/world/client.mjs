@@ -57,6 +57,7 @@ export class Client {
   }
 
   async call(method, path, json) {
+    if (this.asleep) await this.sign_in();
     const body = json === undefined ? undefined : JSON.stringify(json);
     const response = await this.raw(method, path, { body, type: body === undefined ? undefined : "application/json" });
     const text = await response.text();
@@ -82,6 +83,7 @@ export class Client {
   }
 
   async upload(path, bytes, type) {
+    if (this.asleep) await this.sign_in();
     const response = await this.raw("POST", path, { body: bytes, type });
     const answer = await response.json();
     if (response.status >= 400) throw new Refused(response.status, answer, `POST ${path}`);
@@ -108,13 +110,19 @@ export class Client {
     return this;
   }
 
+  /** The session has ended, as one does over night: the next call signs in first. */
+  rest() { this.asleep = this.secret !== undefined; }
+
   async sign_in() {
+    this.asleep = false;
+    this.cookie = "";
     await this.post("/api/sign-in", { email: this.email, password: this.password });
     await this.post("/api/sign-in/totp", { code: this.code() });
     return this;
   }
   /** Proves the second factor again, as moving money asks for every five minutes. */
   async prove() {
+    if (this.asleep) return void (await this.sign_in());
     if (this.now() - (this.proved_at ?? 0) > 4 * 60_000) await this.post("/api/sign-in/totp", { code: this.code() });
   }
 }

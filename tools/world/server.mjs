@@ -46,14 +46,18 @@ export class Installation {
   }
 
   /** Runs a command of `lumbung` to its end; gives what it printed. */
-  async run(...args) {
-    const { stdout } = await promisify(execFile)(this.binary, args, { env: this.environment(), maxBuffer: 64 << 20 });
+  run(...args) { return this.run_with({}, ...args); }
+  /** The same with other settings. */
+  async run_with(more, ...args) {
+    const { stdout } = await promisify(execFile)(this.binary, args, { env: this.environment(more), maxBuffer: 64 << 20 });
     return stdout;
   }
 
-  async start_process(args, ready, log, more) {
+  /** Starts a program and keeps it under `name`; waits until it says that it is ready. */
+  async start_process(name, args, ready, log, more) {
     const out = openSync(join(this.directory, log), "a");
     const child = spawn(this.binary, args, { env: this.environment(more), stdio: ["ignore", "pipe", out] });
+    this[name] = child;
     let said = "";
     await new Promise((resolve, reject) => {
       child.stdout.on("data", (bytes) => {
@@ -65,9 +69,13 @@ export class Installation {
     return child;
   }
 
+  start_server(more = {}) { return this.start_process("server", ["serve"], /Lumbung siap/, "server.log", more); }
+  start_bank(more = {}) {
+    return this.start_process("sandbox", ["sandbox-bank", "--port", String(this.bank_port), "--server", this.url], /Bank Uji Coba/, "bank.log", more);
+  }
   async start(more = {}) {
-    this.server = await this.start_process(["serve"], /Lumbung siap/, "server.log", more);
-    this.sandbox = await this.start_process(["sandbox-bank", "--port", String(this.bank_port), "--server", this.url], /Bank Uji Coba/, "bank.log", more);
+    await this.start_server(more);
+    await this.start_bank(more);
     return this;
   }
 
