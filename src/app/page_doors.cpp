@@ -105,12 +105,12 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   Page page{.title = "Lumbung",
             .description = "Setiap rupiah punya alamat: dari donasi sampai keluarga penerima, dengan bukti."};
   page.modules = route.modules;
-  if (route.secret) {
-    page.robots = false;
+  // A link that holds a secret is named nowhere in the page, and kept by nobody.
+  page.robots = !route.secret;
+  if (route.secret)
     page.caching = http::Caching::never;
-    return page;
-  }
-  page.path = request.path;
+  else
+    page.path = request.path;
   Value about;
   for (auto const& answer : route.answers) {
     auto const address = filled(answer, request);
@@ -128,7 +128,7 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   else if (auto const name = member(about, "name"); !name.empty())
     page.title = name + " · Lumbung";
   if (auto const summary = member(about, "summary"); !summary.empty()) page.description = summary;
-  page.picture = member(about, "picture");
+  if (!route.secret) page.picture = member(about, "picture");
   if (!page.picture.empty()) page.preloads.push_back(page.picture);
   page.skeleton = skeleton_of(route, about);
   return page;
