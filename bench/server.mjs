@@ -14,7 +14,7 @@ import { static_qris } from "../tools/world/qris.mjs";
 import { Installation, root } from "../tools/world/server.mjs";
 
 const rp = (rupiah) => rupiah * 100;
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const tell = (claim, ours, unit, goal, reached) => console.log(JSON.stringify({ claim, ours: Math.round(ours * 10) / 10, unit, goal, reached }));
 
 async function fill(installation, platform) {

@@ -1,11 +1,11 @@
 // Pictures for the journeys, drawn here: a kit on a table, a signed paper, a signature. PNG by Node's own zlib.
-import { crc32 as zlib_crc32, deflateSync } from "node:zlib";
+import { deflateSync } from "node:zlib";
 
 const table = Array.from({ length: 256 }, (_, n) => {
   for (let k = 0; k < 8; k++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
   return n >>> 0;
 });
-const crc32 = zlib_crc32 ?? ((bytes) => (bytes.reduce((crc, byte) => table[(crc ^ byte) & 255] ^ (crc >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0);
+const crc32 = (bytes) => (bytes.reduce((crc, byte) => table[(crc ^ byte) & 255] ^ (crc >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
 
 function chunk(name, data) {
   const body = Buffer.concat([Buffer.from(name), data]);
