@@ -66,6 +66,8 @@ export const givers = [
   ["Gede Suarta", "Rahajeng. Semoga lancar sampai ke warga."], [null, "Atas nama almarhumah Ibu."], ["Yohana T.", "Senang bisa melihat sampai mana donasinya."], [null, null],
   ["Pengajian Al-Ikhlas RW 05", "Hasil celengan pengajian bulan ini."], ["Fitri", "Semangat terus, tim!"], [null, "Mohon doanya untuk kesembuhan ayah kami."], ["Kopi Tepi Sawah", "Sebagian penjualan kopi hari Minggu."],
   ["Bu Lina", null], [null, null], ["Daniel S.", "Tuhan memberkati."], ["Arisan Ibu-ibu Blok C", "Uang arisan yang disisihkan. Sehat selalu, ya, Bu."],
+  ["Pak RT 03", "Kolekan warga RT 03, semoga berkah."], ["Hendra W.", "Saya sudah cek jejak donasi bulan lalu. Mantap."], ["Mbak Asih", null], ["Komunitas Gowes Pagi", "Seribu rupiah untuk setiap kilometer."],
+  ["Opa Karel", "God bless. Dari Manado."], ["SD kelas 5B", "Tabungan kelas kami untuk teman-teman."], [null, "Semoga jadi amal jariyah."], ["Nur Azizah", "Bismillah, semoga lekas pulih."], ["Wahyu & teman kantor", "Hasil bazar Jumat."], ["Cik Mei", "Sehat-sehat semua, ya."], [null, "Untuk anak-anak yang semangat belajar."], ["Bang Togar", "Horas! Titip untuk yang paling butuh."],
   [null, "Tidak banyak, tapi ikhlas."], ["Taufik", "Dulu saya juga dibantu waktu sekolah."], ["Sinta & Bayu", "Syukuran kecil kelahiran putri kami."], [null, null],
 ];
 /** Who gives much, by virtual account. */

@@ -25,9 +25,10 @@ class Seed {
     this.foundations = {};
     this.campaigns = {};
     this.chance = chance(2026);
-    this.next_giver = 0;
+    this.waiting_givers = {};
     this.count = { gifts: 0, deliveries: 0, raised: 0 };
   }
+  in_days(days) { return date(this.platform.now() + days * day_long); }
   named(key, item) { return campaigns[key].items.find((one) => one.key === item).name.toLowerCase(); }
   at(key) { return this.campaigns[key]; }
   foundation(key) { return this.foundations[campaigns[key].organisation]; }
@@ -68,17 +69,22 @@ class Seed {
 
   async found(key, organisation) {
     this.foundations[key] = await this.platform.foundation({
-      ...organisation, nmid_qris: static_qris(organisation.name, organisation.city, organisation.number), paper: picture("surat"), paper_type: "image/jpeg",
+      ...organisation, permit: organisation.permit && this.permit(organisation), nmid_qris: static_qris(organisation.name, organisation.city, organisation.number), paper: picture("surat"), paper_type: "image/jpeg",
     });
     if (key === "lumbung") await this.platform.trust_bank(this.foundations[key].id);
     this.told.push(words(`${organisation.name} diverifikasi dua pemeriksa`, `${organisation.name} verified by two officers`));
+  }
+
+  /** A collection permit is valid for three months. */
+  permit({ permit: [number, issuer], area }) {
+    return { number, issuer, area, from: date(this.platform.now() - day_long), to: date(this.platform.now() + 89 * day_long) };
   }
 
   async open(key, wish) {
     const foundation = this.foundation(key);
     const { campaign_editor: editor, field_officer: officer } = foundation;
     const { id: programme, items } = await foundation.programme({
-      title: wish.title, summary: wish.summary, area: wish.area, months: wish.months, target_households: wish.households, activities: wish.activities,
+      title: wish.title, summary: wish.summary, area: wish.area, months: wish.months, target_households: wish.households, activities: wish.activities.map(([title, from, to]) => ({ title, from: this.in_days(from), to: this.in_days(to) })),
       needs: wish.needs.map(([text, households]) => ({ text, households })),
       items: wish.items.map(({ name, asset, unit_cost, units }) => ({ name, asset, unit_cost: sen(unit_cost), units })),
       costs: wish.costs.map((cost) => ({ ...cost, amount: sen(cost.amount) })),
@@ -109,13 +115,20 @@ class Seed {
 
   async upload(person, name) { return (await person.upload("/api/evidence", picture(name), "image/jpeg")).hash; }
 
+  /** Everybody gives once before somebody gives again, in another order for each campaign. */
+  next_giver(key) {
+    const waiting = (this.waiting_givers[key] ??= []);
+    if (!waiting.length) waiting.push(...givers.map((one) => [this.chance(), one]).sort(([a], [b]) => a - b).map(([, one]) => one));
+    return waiting.pop();
+  }
+
   async gift(key, wish) {
     const [thousand, , house] = String(wish).split(" ");
     const va = house !== undefined;
-    const [name, message] = va ? houses_that_give[Number(house)] : givers[this.next_giver++ % givers.length];
+    const [name, message] = va ? houses_that_give[Number(house)] : this.next_giver(key);
     const gift = await this.foundation(key).gift(campaigns[key].slug, sen(Number(thousand)), { ...(name ? { name } : {}), ...(message ? { message } : {}), method: va ? "va" : "qris" });
     this.at(key).gifts.push({ ...gift, thousand: Number(thousand), ago: this.ago });
-    if (key === "gizi") this.finished_trace ??= gift.trace;
+    if (key === "gizi" && thousand === "250") this.finished_trace ??= gift.trace;
     this.count.gifts += 1;
     this.count.raised += Number(thousand);
     return 1;

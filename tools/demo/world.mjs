@@ -3,11 +3,11 @@
 
 export const organisations = {
   lumbung: {
-    name: "Yayasan Contoh Lumbung", kind: "yayasan", area: "32.17", city: "Bandung Barat", number: 1, va_prefix: "88001", domain: "contoh-lumbung.example", founded: 60,
+    name: "Yayasan Contoh Lumbung", kind: "yayasan", area: "32.17", city: "Bandung Barat", number: 1, va_prefix: "88001", domain: "contoh-lumbung.example", founded: 60, permit: ["460/1187/PUB/2026", "regent"],
     people: { admin: "Neneng Kurniasih", campaign_editor: "Dewi Anggraeni", treasurer: "Asep Ridwan", approver: "Tuti Herawati", field_officer: "Ujang Saepudin" },
   },
   batu: {
-    name: "Perkumpulan Sahabat Batu", kind: "perkumpulan", area: "35.79", city: "Kota Batu", number: 2, va_prefix: "88002", domain: "sahabat-batu.example", founded: 60,
+    name: "Perkumpulan Sahabat Batu", kind: "perkumpulan", area: "35.79", city: "Kota Batu", number: 2, va_prefix: "88002", domain: "sahabat-batu.example", founded: 60, permit: ["467/0352/PUB/2026", "regent"],
     people: { admin: "Sulistyowati", campaign_editor: "Bagus Prasetyo", treasurer: "Endang Wahyuni", approver: "Agus Setiawan", field_officer: "Retno Lestari" },
   },
   siaga: {
@@ -25,12 +25,12 @@ export const campaigns = {
     target: 4700, fee_permille: 50, households: 60, enrolled: 24, months: 6,
     needs: [["Anak usia sekolah tanpa tas dan alat tulis lengkap", 60]],
     items: [{ key: "kit", name: "Kit sekolah", asset: "KIT-SEKOLAH", unit_cost: 70, units: 60 }],
-    activities: ["Pendataan bersama guru dan RW", "Pembelian di toko setempat", "Penyerahan di balai desa"],
+    activities: [["Pendataan bersama guru dan RW", 0, 14], ["Pembelian di toko setempat", 14, 120], ["Penyerahan di balai desa", 21, 170]],
     costs: [{ name: "Ongkos angkut kit ke balai desa", amount: 240, kind: "service" }],
     milestones: [["Kit tahap 1: 12 anak", 45, 1000], ["Kit tahap 2: 11 anak", 24, 800], ["Kit tahap 3: 10 anak", -5, 700], ["Kit tahap 4: sisanya", -45, 1900]],
     indicators: [{ name: "Anak yang membawa tas sendiri ke sekolah", unit: "anak", baseline: 0, target: 60, measured: [[28, 12, "Dihitung wali kelas"], [5, 21, "Dihitung wali kelas"]] }],
     gifts: { 60: [50, 100, 25], 54: [50, 200, 75], 47: [100, 150, 50, 25], 42: [250, 100], 35: [50, 20, 100], 28: [150, 50, 75], 21: [300, 50, 100, 25], 14: [50, 100, 30], 9: [75, 50, 100], 5: [25, 200], 2: [50, 100, 20], 0: [50, 25] },
-    photos: { kit: ["serah-kit-1", "serah-kit-2"] },
+    photos: { kit: ["serah-kit-1", "serah-kit-2", "serah-kit-3"] },
   },
   asap: {
     organisation: "lumbung", opened: 9, slug: "alat-asap-ikan-ibu-cihampelas", area: "32.17.10", village: "32.17.10.2005", place: { lat: -6.9275, lon: 107.4702 }, hero: "hero-asap-ikan",
@@ -39,7 +39,7 @@ export const campaigns = {
     target: 10000, fee_permille: 0, households: 60, enrolled: 10, months: 6, shares_families_with: "kit", over_funding: "continue", deadline: 51,
     needs: [["Ibu pengolah ikan tanpa alat pengasap", 60]],
     items: [{ key: "alat", name: "Alat pengasap ikan", asset: "ALAT-ASAP", unit_cost: 850, units: 6 }, { key: "bumbu", name: "Paket bumbu dan kemasan", asset: "BUMBU-KEMASAN", unit_cost: 75, units: 60 }],
-    activities: ["Pembentukan kelompok", "Pelatihan kebersihan pangan", "Penyerahan alat"],
+    activities: [["Pembentukan kelompok", 0, 10], ["Pelatihan kebersihan pangan", 25, 40], ["Penyerahan alat", 30, 120]],
     costs: [{ name: "Pelatihan kebersihan pangan, dua hari", amount: 400, kind: "service" }],
     milestones: [["Dua kelompok pertama", -20, 3300], ["Empat kelompok berikutnya", -60, 6700]],
     indicators: [{ name: "Pendapatan olahan ikan sebulan tiap ibu", unit: "ribu rupiah", baseline: 310, target: 750, measured: [] }],
@@ -52,7 +52,7 @@ export const campaigns = {
     target: 3200, fee_permille: 0, households: 24, enrolled: 24, months: 3, over_funding: "stop",
     needs: [["Balita yang berat badannya tidak naik", 24]],
     items: [{ key: "gizi", name: "Paket gizi balita", asset: "PAKET-GIZI", unit_cost: 125, units: 24 }],
-    activities: ["Penimbangan awal", "Pembagian gelombang 1", "Pembagian gelombang 2", "Penimbangan akhir"],
+    activities: [["Penimbangan awal", 0, 7], ["Pembagian gelombang 1", 14, 21], ["Pembagian gelombang 2", 28, 35], ["Penimbangan akhir", 38, 42]],
     costs: [{ name: "Timbang dan ukur di posyandu", amount: 200, kind: "service" }],
     milestones: [["Gelombang 1: 12 balita", 46, 1600], ["Gelombang 2: 12 balita", 34, 1600]],
     indicators: [{ name: "Balita yang berat badannya naik", unit: "balita", baseline: 0, target: 24, measured: [[35, 9, "Penimbangan posyandu"], [21, 22, "Penimbangan akhir; dua balita dirujuk ke puskesmas"]] }],
@@ -66,7 +66,7 @@ export const campaigns = {
     target: 10600, fee_permille: 30, households: 20, enrolled: 20, months: 4, over_funding: "continue", deadline: 48,
     needs: [["Keluarga yang memikul air lebih dari 500 meter", 20]],
     items: [{ key: "air", name: "Sambungan air rumah", asset: "SAMBUNGAN-AIR", unit_cost: 450, units: 20 }],
-    activities: ["Gali parit gotong royong", "Pasang pipa dan keran", "Uji air oleh puskesmas"],
+    activities: [["Gali parit gotong royong", 5, 14], ["Pasang pipa dan keran", 28, 70], ["Uji air oleh puskesmas", 70, 77]],
     costs: [{ name: "Upah tukang pipa", amount: 1200, kind: "service" }],
     milestones: [["12 sambungan pertama", 16, 6000], ["8 sambungan berikutnya", -4, 4200]],
     indicators: [{ name: "Menit berjalan untuk mengambil air", unit: "menit sehari", baseline: 74, target: 5, measured: [[2, 31, "Rata-rata 20 keluarga, catatan kader"]] }],
@@ -84,12 +84,12 @@ export const campaigns = {
       { key: "bersih", name: "Paket kebersihan", asset: "PAKET-BERSIH", unit_cost: 135, units: 40 },
       { key: "saring", name: "Saringan air", asset: "SARINGAN-AIR", unit_cost: 220, units: 20 },
     ],
-    activities: ["Pendataan di posko", "Pembagian tenda", "Pembagian paket kebersihan dan saringan air"],
+    activities: [["Pendataan di posko", 0, 5], ["Pembagian tenda", 7, 30], ["Pembagian paket kebersihan dan saringan air", 10, 60]],
     costs: [{ name: "Sewa truk Palopo–Masamba", amount: 1000, kind: "service" }],
     milestones: [["Tenda dan paket kebersihan pertama", 22, 6800], ["Saringan air", 13, 5000]],
-    indicators: [{ name: "Keluarga yang minum air tersaring", unit: "keluarga", baseline: 0, target: 20, measured: [[9, 10, "Kunjungan tenda"], [2, 10, "Kunjungan tenda"]] }],
+    indicators: [{ name: "Keluarga yang minum air tersaring", unit: "keluarga", baseline: 0, target: 20, measured: [[9, 8, "Kunjungan tenda"], [2, 10, "Kunjungan tenda"]] }],
     gifts: { 28: [1000, 500, 100, 250, "2000 va 2"], 21: [500, 100, 50, "2500 va 0", 300], 14: [250, 100, 1500, 500, 50, "3000 va 1"], 9: [100, 250, 50], 5: [500, 75, 100], 2: [50, 200, 100, 25], 0: [100, 50] },
-    photos: { tenda: ["tenda-1", "tenda-2"], bersih: ["paket-bersih-1"], saring: ["saringan-1"] },
+    photos: { tenda: ["tenda-1", "tenda-2"], bersih: ["paket-bersih-1", "paket-bersih-2"], saring: ["saringan-1", "saringan-2"] },
   },
 };
 
@@ -129,7 +129,7 @@ export const deeds = [
   [14, "air", "buy", "air", 12, 5400, "Toko Bangunan Makmur, Batu", [["Toko Bangunan Makmur, Batu", 5400], ["UD Pipa Jaya, Malang", 5640], ["Toko Besi Arjuna", 5580]]],
   [14, "kit", "deliver", "kit", 9],
   [14, "kit", "deliver_without_photo", "kit", 1],
-  [9, "banjir", "deliver", "saring", 10],
+  [9, "banjir", "deliver", "saring", 8],
   [9, "banjir", "deliver", "bersih", 10],
   [9, "air", "cost", "Upah tukang pipa, pekan pertama", 500],
   [9, "air", "deliver", "air", 6],
@@ -139,6 +139,7 @@ export const deeds = [
   [5, "banjir", "update", "Dua puluh paket kebersihan sudah sampai", "Posko kini lebih rapi. Anak-anak belajar mencuci tangan dengan lagu.", "paket-bersih-1"],
   [5, "air", "refund", 100, "Salah pilih kampanye; dikembalikan atas permintaan pemberi"],
   [2, "banjir", "deliver", "bersih", 4],
+  [2, "banjir", "deliver", "saring", 2],
   [2, "air", "deliver", "air", 1],
   [2, "kit", "propose", 700, "Tahap 3: kit untuk 10 anak", 2],
 ];

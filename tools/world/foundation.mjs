@@ -111,7 +111,7 @@ export class Foundation {
     const goods = planned.reduce((sum, item) => sum + item.unit_cost * item.units, 0);
     await editor.put(`/api/programmes/${id}/plan`, {
       version: 0, target_households, needs, items: planned,
-      activities: activities.map((title) => ({ title, from: starts, to: ends })),
+      activities: activities.map((activity) => (typeof activity === "string" ? { title: activity, from: starts, to: ends } : activity)),
       budget: [{ name: items.map((item) => item.name).join(", "), amount: goods, kind: "goods" }, ...costs],
     });
     return { id, items: planned, goods };
