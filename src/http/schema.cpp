@@ -7,6 +7,7 @@ namespace lumbung::http {
 // from a plain hash. Rows are thrown away after a month (forget_requests).
 std::vector<storage::Migration> migrations() {
   return {{"http-0001-requests", R"(
+-- local: changes that were done, by the id that the client gave them.
 CREATE TABLE http_requests (
   operation   {text}  NOT NULL,
   request_key {text}  NOT NULL,
