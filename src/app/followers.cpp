@@ -16,19 +16,32 @@ std::string_view fact(work::Event const& event, std::string_view name) {
   throw Mistake("an event lacks its fact " + std::string(name));
 }
 
-Instant moment(std::string_view micros) {
-  Instant at;
-  auto const [end, error] = std::from_chars(micros.data(), micros.data() + micros.size(), at.micros);
-  must(error == std::errc() && end == micros.data() + micros.size());
-  return at;
+std::int64_t number(std::string_view text) {
+  std::int64_t read = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), read);
+  must(error == std::errc() && end == text.data() + text.size());
+  return read;
 }
 
 // A gift's charge was paid: the gift is booked.
 Verdict gift_arrives(work::Work& work, work::Event const& event) {
-  return giving::receive(work, {event.subject}, moment(fact(event, "paid_at")));
+  return giving::receive(work, {event.subject}, Instant{number(fact(event, "paid_at"))});
 }
 
 Verdict gift_expires(work::Work& work, work::Event const& event) { return giving::expire(work, {event.subject}); }
+
+// The acquirer took a paid charge back: so does the ledger.
+Verdict gift_is_taken_back(work::Work& work, work::Event const& event) {
+  return giving::take_back(work, {event.subject});
+}
+
+// A collection cost was paid: the law bounds it by what was collected, which programme does not know.
+Verdict collection_cost_is_bounded(work::Work& work, work::Event const& event) {
+  if (fact(event, "kind") != "collection") return done;
+  auto const programme = Id<Programme>::parse(fact(event, "programme"));
+  must(!programme.refused());
+  return giving::within_cost_cap(work, *programme, Money{number(fact(event, "amount")), rupiah});
+}
 
 // Two people agreed on a release: the money moves.
 Verdict release_is_carried_out(work::Work& work, work::Event const& event) {
@@ -52,6 +65,8 @@ void wire_followers(work::Engine& engine) {
   engine.after(payments::charge_paid, gift_arrives);
   engine.after(payments::charge_expired, gift_expires);
   engine.after(payments::charge_cancelled, gift_expires);
+  engine.after(payments::charge_refunded, gift_is_taken_back);
+  engine.after(programme::cost_paid, collection_cost_is_bounded);
 }
 
 void wire_contents(access::Contents& contents) {

@@ -75,6 +75,10 @@ Result<CampaignRecord> owned(View const& view, Id<Campaign> id) {
 
 Id<LedgerAccount> fund_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "fund")}; }
 Id<LedgerAccount> fee_account_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "collection_fee")}; }
+Id<LedgerAccount> loss_account_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "chargeback_loss")}; }
+Id<LedgerAccount> owed_account_of(Id<Organisation> organisation) {
+  return {derived_uuid(organisation.uuid, "owed_to_acquirer")};
+}
 
 Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish) {
   TRY(work::require(work.actor, edit_campaign, wish.organisation));
@@ -203,13 +207,22 @@ std::vector<DayOfMoney> days_of(View const& view, CampaignRecord const& campaign
 
 bool is_shown_picture(View const& view, Hash const& hash) { return store::shows_picture(view, hash); }
 
-Verdict within_cost_cap(View const& view, CampaignRecord const& campaign, Money further_cost) {
-  auto const sums = bars(view, campaign);
-  auto const spent = programme::standing(view, campaign.programme).collection_costs + sums.fee;
-  auto const most = campaign.disaster ? 0_rp : share_of(sums.raised + sums.refunded, 1, 10);
-  if (spent + further_cost > most)
-    return refuse(cost_cap).at("/amount").with("left", shown(most > spent ? most - spent : 0_rp));
-  return done;
+Money most_collection_cost(Money collected, bool disaster) { return disaster ? 0_rp : share_of(collected, 1, 10); }
+
+Verdict within_cost_cap(View const& view, Id<Programme> id, Money booked) {
+  auto const programme = TRY(programme::find(view, id));
+  auto const its_campaigns = store::campaigns_of(view, programme);
+  if (its_campaigns.empty()) return done;  // the law speaks of collections
+  auto most = 0_rp;
+  auto spent = programme::standing(view, id).collection_costs;
+  for (auto const& campaign : its_campaigns) {
+    auto const sums = bars(view, campaign);
+    most += most_collection_cost(sums.raised, campaign.disaster);
+    spent += sums.fee;
+  }
+  if (spent <= most) return done;
+  auto const left = most - (spent - booked);
+  return refuse(cost_cap).at("/amount").with("left", shown(left.positive() ? left : 0_rp));
 }
 
 }  // namespace lumbung::giving

@@ -34,6 +34,44 @@ Verdict takes_gifts(View const& view, CampaignRecord const& campaign, Money amou
   return done;
 }
 
+Verdict open_loss_accounts(Work& work, CampaignRecord const& campaign) {
+  TRY(ledger::open_account(work, {.id = loss_account_of(campaign.id),
+                                  .book = {campaign.book},
+                                  .account_class = ledger::Class::expense,
+                                  .owner_kind = "campaign",
+                                  .owner = campaign.id.uuid,
+                                  .purpose = "chargeback_loss"}));
+  TRY(ledger::open_account(work, {.id = owed_account_of(campaign.organisation),
+                                  .book = {campaign.book},
+                                  .grows = ledger::Side::credit,
+                                  .account_class = ledger::Class::liability,
+                                  .owner_kind = "organisation",
+                                  .owner = campaign.organisation.uuid,
+                                  .purpose = "owed_to_acquirer"}));
+  return done;
+}
+
+// What goes back: out of the bank account as long as it holds something, beyond that it is owed.
+class WayBack {
+ public:
+  WayBack(CampaignRecord const& campaign, Money in_bank) : campaign_(campaign), in_bank_(in_bank) {}
+
+  void add(Id<LedgerAccount> from, Money amount, std::optional<Id<Entry>> takes_from = std::nullopt) {
+    auto const at_hand = std::min(amount, in_bank_);
+    in_bank_ -= at_hand;
+    if (at_hand.positive())
+      transfers.push_back({from, programme::bank_of(campaign_.organisation), at_hand, takes_from});
+    auto const owed = amount - at_hand;
+    if (owed.positive()) transfers.push_back({from, owed_account_of(campaign_.organisation), owed, takes_from});
+  }
+
+  std::vector<ledger::TransferWish> transfers;
+
+ private:
+  CampaignRecord const& campaign_;
+  Money in_bank_;
+};
+
 }  // namespace
 
 Result<GiftBegun> give(Work& work, GiftWish const& wish) {
@@ -125,6 +163,35 @@ Verdict refund(Work& work, Id<Gift> id, Id<Refund> refund_id, Money amount, std:
   store::insert_refund(work, gift, refund_id, amount, reason);
   store::add_to_day(work, campaign, work.today(), 0_rp - amount);
   record(work, campaign, gift_refunded, id, {{"amount", std::to_string(amount.minor)}});
+  return done;
+}
+
+Verdict take_back(Work& work, Id<Charge> charge) {
+  auto found = store::gift_of(work, charge);
+  if (!found || !found->paid_at) return done;  // a charge for something else
+  auto gift = *found;
+  Id<Entry> const entry{derived_uuid(gift.id.uuid, "chargeback")};
+  if (ledger::find_entry(work, {gift.book}, entry)) return done;
+  auto const campaign = TRY(find(work, gift.campaign));
+  TRY(open_loss_accounts(work, campaign));
+  auto const fund = fund_of(campaign.id);
+  auto const unspent = TRY(ledger::unspent(work, {gift.book}, as<Entry>(gift.id), fund));
+  auto const in_bank = TRY(ledger::balance(work, {gift.book}, programme::bank_of(campaign.organisation)));
+  WayBack way(campaign, in_bank);
+  way.add(fund, unspent, as<Entry>(gift.id));
+  way.add(loss_account_of(campaign.id), gift.amount - unspent);
+  TRY(ledger::post(work, {.id = entry,
+                          .book = {gift.book},
+                          .kind = ledger::kind_chargeback,
+                          .day = work.today(),
+                          .subject = gift.id.uuid,
+                          .transfers = way.transfers}));
+  gift.refunded += unspent;
+  gift.state = GiftState::refunded;
+  store::settle_gift(work, gift);
+  store::add_to_day(work, campaign, work.today(), 0_rp - unspent);
+  record(work, campaign, gift_taken_back, gift.id,
+         {{"amount", std::to_string(gift.amount.minor)}, {"unspent", std::to_string(unspent.minor)}});
   return done;
 }
 

@@ -29,6 +29,7 @@ inline constexpr std::string_view update_posted = "giving.update_posted";
 inline constexpr std::string_view gift_begun = "giving.gift_begun";
 inline constexpr std::string_view gift_paid = "giving.gift_paid";
 inline constexpr std::string_view gift_refunded = "giving.gift_refunded";
+inline constexpr std::string_view gift_taken_back = "giving.gift_taken_back";
 inline constexpr std::string_view reported = "giving.reported";
 
 // Refusals.
@@ -149,8 +150,13 @@ Bars bars(View const& view, CampaignRecord const& campaign);
 std::int64_t givers(View const& view, CampaignRecord const& campaign);
 // The account that holds what a campaign has raised and not yet released.
 Id<LedgerAccount> fund_of(Id<Campaign> campaign);
-// Upper bound by law on collection costs: 10 % of what came in, 0 for disasters (PP 29/1980 art. 6(1); vector pub_cap).
-Verdict within_cost_cap(View const& view, CampaignRecord const& campaign, Money further_cost);
+// Upper bound by law on collection costs: 10 % of what was collected, 0 for disasters (PP 29/1980 art. 6(1); vector
+// pub_cap).
+Money most_collection_cost(Money collected, bool disaster);
+// Follows programme's event: a collection cost of `booked` was paid. Refuses, and so undoes it, when fees and
+// collection costs together are now beyond what the campaigns of the programme have collected (less what went back)
+// allows.
+Verdict within_cost_cap(View const& view, Id<Programme> programme, Money booked);
 
 // Money by the local day: what came in (less what was given back) and what reached households or paid for services.
 struct DayOfMoney {
@@ -173,6 +179,10 @@ Verdict receive(Work& work, Id<Charge> charge, Instant paid_at);
 Verdict expire(Work& work, Id<Charge> charge);
 // Returns unused money to the giver: never more than is unused.
 Verdict refund(Work& work, Id<Gift> gift, Id<Refund> id, Money amount, std::string_view reason);
+// Follows payments' event: the acquirer took a paid charge back, whole. What still lies in the campaign's fund goes;
+// what was used, or kept as fee, is a loss of the organisation, so that the bank account says what the bank says. The
+// way the gift went stays as it was. Where the bank account is empty, the organisation owes the acquirer the rest.
+Verdict take_back(Work& work, Id<Charge> charge);
 Result<GiftRecord> find(View const& view, Id<Gift> gift);
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
                               int limit, bool paid_only);

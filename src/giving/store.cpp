@@ -157,6 +157,14 @@ std::vector<CampaignRecord> campaigns(View const& view, CampaignFilter const& f)
       read_campaign);
 }
 
+std::vector<CampaignRecord> campaigns_of(View const& view, programme::ProgrammeRecord const& programme) {
+  return view.rows.all(
+      "SELECT id, book_id, organisation, programme, slug, title, summary, story, target, deadline, fee_permille, "
+      "disaster, over_funding, under_funding, picture, state, opened_at, closed_at, closed_reason FROM campaigns "
+      "WHERE book_id = $1 AND organisation = $2 AND programme = $3 ORDER BY id",
+      {programme.book, programme.organisation, programme.id}, read_campaign);
+}
+
 std::int64_t paid_gifts(View const& view, CampaignRecord const& c) {
   return view.rows.number("SELECT paid_gifts FROM campaigns WHERE book_id = $1 AND id = $2", {c.book, c.id});
 }

@@ -13,6 +13,8 @@ std::optional<CampaignRecord> find(View const& view, Id<Campaign> campaign);
 std::optional<CampaignRecord> find_by_slug(View const& view, std::string_view slug);
 bool slug_taken(View const& view, std::string_view slug);
 std::vector<CampaignRecord> campaigns(View const& view, CampaignFilter const& filter);
+// All campaigns of a programme, drafts too.
+std::vector<CampaignRecord> campaigns_of(View const& view, programme::ProgrammeRecord const& programme);
 std::int64_t paid_gifts(View const& view, CampaignRecord const& campaign);
 
 void insert_update(Work& work, CampaignRecord const& campaign, UpdateRecord const& update);

@@ -185,7 +185,10 @@ Result<Id<Cost>> pay_cost(Work& work, Id<Programme> id, CostRecord const& wish) 
                           .evidence = wish.evidence}));
   store::insert_cost(work, programme, wish);
   store::insert_documents(work, programme.book, wish.id.uuid, wish.evidence);
-  record(work, programme, cost_paid, wish.id, {{"amount", std::to_string(wish.amount.minor)}});
+  record(work, programme, cost_paid, wish.id,
+         {{"amount", std::to_string(wish.amount.minor)},
+          {"programme", id.text()},
+          {"kind", wish.kind == BudgetKind::collection ? "collection" : "service"}});
   return wish.id;
 }
 
