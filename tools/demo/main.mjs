@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Installation } from "../world/server.mjs";
-import { address_in_the_network, begin, binary, done_seeding, home, port_from, remember, words } from "./place.mjs";
+import { address_in_the_network, alone, begin, binary, done_seeding, forget_running, home, port_from, remember, remember_running, words } from "./place.mjs";
 import { seed } from "./seed.mjs";
 import { smoke } from "./smoke.mjs";
 
@@ -81,6 +81,7 @@ async function until_stopped(installation) {
   // A child that ends at the same Ctrl-C is no breakdown, so the signal gets a moment to arrive here as well.
   const first = await Promise.race([asked, broken.then(async (log) => Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 200, log))]))]);
   await stop();
+  forget_running();
   if (first === "asked") return say(words("\nLumbung berhenti dengan baik; data tetap di ", "\nLumbung stopped; its data stay in ") + home + ".");
   const file = join(home, first);
   const last = existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").slice(-5).join("\n  ") : "";
@@ -90,6 +91,7 @@ async function until_stopped(installation) {
 
 async function main() {
   if (process.argv[2] === "--smoke") return void (process.exitCode = await smoke(binary, say));
+  await alone();
   let world = remember();
   if (!world) {
     for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => { say(words("\nDihentikan sebelum selesai; ./run berikutnya mulai dari awal.", "\nStopped half-way; the next ./run begins anew.")); process.exit(130); });
@@ -97,6 +99,7 @@ async function main() {
     for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal);
   }
   const opened = await open_doors();
+  remember_running(`http://localhost:${opened.port}`, [opened.installation.server.pid, opened.installation.sandbox.pid]);
   tell(world, opened);
   await until_stopped(opened.installation);
 }

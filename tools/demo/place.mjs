@@ -29,6 +29,38 @@ export function remember() {
 }
 export function forget() { rmSync(home, { recursive: true, force: true }); }
 
+// ---- One demo at a time: two servers on one embedded database would each think it alone.
+const running = join(home, "running.json");
+const is_alive = (pid) => existsSync(`/proc/${pid}`);
+const is_ours = (pid, word) => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word);
+  } catch {
+    return false;
+  }
+};
+
+/** Refuses when a demo is running here; ends the programs that a killed one left behind. */
+export async function alone() {
+  let last;
+  try {
+    last = JSON.parse(readFileSync(running, "utf8"));
+  } catch {
+    return;
+  }
+  if (last.pid !== process.pid && is_ours(last.pid, "demo/main.mjs"))
+    throw new Error(words(`demo sudah berjalan (proses ${last.pid})${last.url ? ` di ${last.url}` : ""}. Hentikan dulu dengan Ctrl-C di sana.`, `the demo is running already (process ${last.pid})${last.url ? ` at ${last.url}` : ""}. Stop it there with Ctrl-C first.`));
+  for (const pid of last.children ?? []) {
+    if (!is_ours(pid, binary)) continue;
+    process.kill(pid);
+    for (let i = 0; i < 100 && is_alive(pid); i++) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+export function remember_running(url, children) {
+  writeFileSync(running, JSON.stringify({ pid: process.pid, url, children: children.filter(Boolean) }));
+}
+export function forget_running() { rmSync(running, { force: true }); }
+
 /** Marks the directory as one that is being filled; the mark goes when all is done. */
 export function begin() {
   mkdirSync(home, { recursive: true, mode: 0o700 });

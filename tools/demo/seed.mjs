@@ -7,7 +7,7 @@ import { Platform } from "../world/foundation.mjs";
 import { static_qris } from "../world/qris.mjs";
 import { Installation, root } from "../world/server.mjs";
 import { chance, givers, households, houses_that_give } from "./people.mjs";
-import { words } from "./place.mjs";
+import { remember_running, words } from "./place.mjs";
 import { campaigns, deeds, gifts_gone_wrong, organisations, stages } from "./world.mjs";
 
 const day_long = 86_400_000;
@@ -41,6 +41,7 @@ class Seed {
       this.ago = ago;
       this.told = [];
       await this.installation.start(past());
+      remember_running("", [this.installation.server.pid, this.installation.sandbox.pid]);
       try {
         for (const { client } of this.platform.people) client.rest();
         if (ago === stages[0]) await this.platform.found(invitation);
