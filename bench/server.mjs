@@ -41,7 +41,7 @@ const resident = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid
 
 async function start_once(installation) {
   const began = performance.now();
-  installation.server = await installation.start_process(["serve"], /Lumbung siap/, "server.log");
+  await installation.start_server();
   await (await fetch(`${installation.url}/api/campaigns/kit`)).text();
   return performance.now() - began;
 }
