@@ -43,7 +43,8 @@ async function tests() {
 async function route_table() {
   const out = at(".cache/table.mjs");
   await build({
-    ...common, platform: "node", entryPoints: ["src/routes/table.ts"], outfile: out,
+    ...common, platform: "node", outfile: out,
+    stdin: { contents: 'import { routes as open } from "./src/routes/table.ts"; import { petugas } from "./src/routes/petugas.ts"; export const routes = [...open, ...petugas];', resolveDir: root, loader: "ts" },
     plugins: [{ name: "pages-outside", setup: (b) => b.onResolve({ filter: /\.tsx$/ }, (args) => ({ path: args.path, external: true })) }],
   });
   return import(pathToFileURL(out).href + `?${Date.now()}`);
@@ -87,21 +88,30 @@ const with_kit = {
   }),
 };
 
+/** The sheet of every page, and the one that only the console wants. */
+async function stylesheets() {
+  const made = async (name, files) => {
+    const sheet = await build({
+      ...common, target: undefined, stdin: { contents: files.map((n) => `@import "./src/styles/${n}.css";`).join("\n"), resolveDir: root, loader: "css" },
+      minify: true, write: false, external: ["/assets/*"],
+    });
+    const url = "/assets/" + hashed(name, sheet.outputFiles[0].contents);
+    writeFileSync(at("dist", url), sheet.outputFiles[0].contents);
+    return url;
+  };
+  return { main: await made("lumbung.css", ["tokens", "base", "components", "print"]), console: await made("konsol.css", ["console"]) };
+}
+
 async function site() {
   rmSync(at("dist"), { recursive: true, force: true });
   mkdirSync(at("dist/assets"), { recursive: true });
 
+  const sheets = await stylesheets();
   const js = await build({
     ...common, entryPoints: ["src/main.tsx"], plugins: [with_kit], outdir: "dist/assets", splitting: true, minify: true, metafile: true,
-    entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", define: { "process.env.NODE_ENV": '"production"' },
+    entryNames: "[name]-[hash]", chunkNames: "[name]-[hash]", define: { "process.env.NODE_ENV": '"production"', CONSOLE_SHEET: JSON.stringify(sheets.console) },
   });
-  const sheet = await build({
-    ...common, target: undefined, stdin: { contents: ["tokens", "base", "components", "print"].map((n) => `@import "./src/styles/${n}.css";`).join("\n"), resolveDir: root, loader: "css" },
-    minify: true, write: false, external: ["/assets/*"],
-  });
-  const css_bytes = sheet.outputFiles[0].contents;
-  const css = "/assets/" + hashed("lumbung.css", css_bytes);
-  writeFileSync(at("dist", css), css_bytes);
+  const css = sheets.main;
   for (const folder of ["fonts", "img"]) cpSync(at("assets", folder), at("dist/assets", folder), { recursive: true });
 
   const url = (output) => "/" + relative("dist", output);

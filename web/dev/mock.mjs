@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import * as world from "./world.mjs";
 import * as log from "./log.mjs";
 import { scene } from "./scenes.mjs";
+import { staff_answer } from "./staff.mjs";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "dist");
 const shell = () => ({ html: readFileSync(join(dist, "index.html"), "utf8"), ...JSON.parse(readFileSync(join(dist, "shell.json"), "utf8")) });
@@ -128,9 +129,16 @@ async function handle(req, res) {
   }
   if (path === "/log/checkpoint") return send(res, 200, "text/plain; charset=utf-8", log.head());
   if (path.startsWith("/api/")) {
-    let body = "";
-    for await (const piece of req) body += piece;
-    const got = answer(req.method, path, url.searchParams, body ? JSON.parse(body) : null);
+    if (req.method === "GET" && /^\/api\/evidence\/[0-9a-f]{64}$/.test(path)) return send(res, 200, "image/svg+xml", scene("school", parseInt(path.slice(14, 18), 16) % 90));
+    let text = "";
+    for await (const piece of req) text += piece;
+    const body = text && /json/.test(req.headers["content-type"] ?? "") ? JSON.parse(text) : null;
+    // The session is what the cookie says: "contoh=petugas" is somebody signed in.
+    const state = { next: /contoh=petugas/.test(req.headers.cookie ?? "") ? "done" : (/contoh=(\w+)/.exec(req.headers.cookie ?? "")?.[1] ?? null), fresh: /segar=ya/.test(req.headers.cookie ?? "") };
+    const before = state.next;
+    const staff = staff_answer(req.method, path, url.searchParams, body, state);
+    if (staff && (state.next !== before || state.fresh)) res.setHeader("Set-Cookie", [`contoh=${state.next === "done" ? "petugas" : (state.next ?? "")}; Path=/; HttpOnly`, ...(state.fresh ? ["segar=ya; Path=/; HttpOnly"] : [])]);
+    const got = staff ?? answer(req.method, path, url.searchParams, body);
     if (got.text !== undefined) return send(res, got.status, "text/plain; charset=utf-8", got.text);
     return send(res, got.status, got.status < 400 ? "application/json" : "application/problem+json", JSON.stringify(got.body));
   }

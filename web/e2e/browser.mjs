@@ -35,3 +35,37 @@ export const pages = [
   ["tidak-ada", "/tidak/ada", "[data-trouble]"],
   ["jejak-tidak-ada", "/jejak/salah", "[data-trouble='404']"],
 ];
+
+const program = "/konsol/program/019330a0-0000-7000-8000-000000000201";
+/** Pages of staff; those of the console want somebody signed in (in the mock: the cookie contoh=petugas). */
+export const staff_pages = [
+  ["masuk", "/masuk", "[data-password]"],
+  ["undangan", "/undangan/contoh", "[data-invitation]"],
+  ["daftar-lembaga", "/daftar-lembaga", "form"],
+  ["konsol-beranda", "/konsol", "[data-bars]"],
+  ["konsol-persetujuan", "/konsol/persetujuan/019330a0-0000-7000-8000-000000000701", "[data-content]"],
+  ["konsol-program", program, ".table"],
+  ["konsol-rencana", program + "/rencana", "[data-sums]"],
+  ["konsol-keluarga-program", program + "/keluarga", ".table"],
+  ["konsol-pelepasan", program + "/pelepasan", ".list"],
+  ["konsol-pembelian", program + "/pembelian", ".list"],
+  ["konsol-penyerahan", program + "/penyerahan", ".deliveries-con"],
+  ["konsol-serahkan", program + "/serahkan", ".pick-list"],
+  ["konsol-bukti", "/konsol/bukti", "[data-evidence]"],
+  ["konsol-kampanye", "/konsol/kampanye", "[data-bars]"],
+  ["konsol-kampanye-baru", "/konsol/kampanye-baru", "form"],
+  ["konsol-kampanye-satu", "/konsol/kampanye/019330a0-0000-7000-8000-000000000110", "[data-open]"],
+  ["konsol-donasi", "/konsol/kampanye/019330a0-0000-7000-8000-000000000101/pemberian", ".table"],
+  ["konsol-keluarga", "/konsol/keluarga", ".list"],
+  ["konsol-keluarga-baru", "/konsol/keluarga-baru", "form"],
+  ["konsol-keluarga-satu", "/konsol/keluarga/019330a0-0000-7000-8000-000000000840", ".list"],
+  ["konsol-buku", "/konsol/buku", "[data-trial]"],
+  ["konsol-mutasi", "/konsol/buku/akun/019330a0-0000-7000-8000-000000000950", "[data-statement]"],
+  ["konsol-jurnal", "/konsol/buku/jurnal/019330a0-0000-7000-8000-000000000985", ".table"],
+  ["konsol-laporan", "/konsol/buku/laporan", "[data-reports]"],
+  ["konsol-titipan", "/konsol/titipan", "[data-suspense]"],
+  ["konsol-lembaga", "/konsol/lembaga", ".facts"],
+  ["konsol-petugas", "/konsol/lembaga/petugas", ".list"],
+  ["konsol-audit", "/konsol/audit", "[data-audit]"],
+  ["konsol-platform", "/konsol/platform", ".list"],
+];

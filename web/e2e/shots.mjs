@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch, pages } from "./browser.mjs";
+import { launch, pages, staff_pages } from "./browser.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.env.SHOTS ?? join(here, "..", ".cache", "shots");
@@ -91,8 +91,10 @@ const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 360, height: 800 }, locale: "id-ID", timezoneId: "Asia/Jakarta", reducedMotion: "reduce" });
 context.setDefaultTimeout(20_000);
 let looked = 0;
-for (const page of pages) {
+const signed = async () => context.addCookies([{ name: "contoh", value: "petugas", url: base }]);
+for (const page of [...pages, ...staff_pages]) {
   if (only && !page[0].includes(only)) continue;
+  if (page[1].startsWith("/konsol")) await signed();
   await look(context, page);
   looked++;
 }

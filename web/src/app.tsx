@@ -114,15 +114,25 @@ export function App({ first }: { first: Turned }) {
     set_tongue(next);
   };
 
-  const { Page, problem, props, key } = shown;
+  const { Page, Frame, problem, props, key } = shown;
+  const page = (
+    <main id="isi" tabIndex={-1} ref={main}>
+      <Guard key={key}>{Page ? <Page key={key} {...props} /> : <Trouble problem={problem!} again={() => go(location.href, true)} />}</Guard>
+    </main>
+  );
+  if (Frame) return (
+    <div lang={tongue} key={tongue} class="frame">
+      <a class="skip btn" href="#isi" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("nav.skip")}</a>
+      <Signal />
+      <Frame path={key} on_lang={(next) => void change_lang(next)}>{page}</Frame>
+    </div>
+  );
   return (
     <div lang={tongue} key={tongue} class="frame">
       <a class="skip btn" href="#isi" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("nav.skip")}</a>
       <Header path={key} on_lang={(next) => void change_lang(next)} />
       <Signal />
-      <main id="isi" tabIndex={-1} ref={main}>
-        <Guard key={key}>{Page ? <Page key={key} {...props} /> : <Trouble problem={problem!} again={() => go(location.href, true)} />}</Guard>
-      </main>
+      {page}
       <Footer path={key} />
     </div>
   );

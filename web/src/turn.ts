@@ -3,17 +3,20 @@ import type { ComponentType } from "preact";
 import { Problem } from "./core/api.ts";
 import { load_strings } from "./core/i18n.ts";
 import { match } from "./core/router.ts";
-import { missing, routes, type PageProps, type Route } from "./routes/table.ts";
+import { missing, routes, type FrameProps, type PageProps, type Route } from "./routes/table.ts";
 
-export interface Turned { route: Route; props: PageProps; Page: ComponentType<PageProps> | null; problem: Problem | null; key: string }
+export interface Turned { route: Route; props: PageProps; Page: ComponentType<PageProps> | null; Frame?: ComponentType<FrameProps>; problem: Problem | null; key: string }
+
+const for_staff = /^\/(konsol|masuk|undangan|daftar-lembaga)(\/|$)/;
 
 export async function prepare(place: { pathname: string; search: string }): Promise<Turned> {
-  const found = match(routes, place.pathname) ?? { route: missing, params: {} };
+  const list = for_staff.test(place.pathname) ? await import("./routes/petugas.ts").then((part) => part.petugas, () => []) : routes;
+  const found = match(list, place.pathname) ?? { route: missing, params: {} };
   const props: PageProps = { params: found.params, query: new URLSearchParams(place.search) };
   const key = place.pathname;
   try {
-    const [page] = await Promise.all([found.route.load(), load_strings("umum", ...found.route.groups)]);
-    return { route: found.route, props, Page: page.default, problem: null, key };
+    const [page, frame] = await Promise.all([found.route.load(), found.route.frame?.(), load_strings("umum", ...found.route.groups)]);
+    return { route: found.route, props, Page: page.default, Frame: frame?.default, problem: null, key };
   } catch (trouble) {
     console.error(trouble);
     const problem = new Problem(0, "web.chunk", {

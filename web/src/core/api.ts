@@ -30,7 +30,21 @@ const no_signal = () =>
     en: "The server cannot be reached. Check your connection and try again.",
   });
 
+/** Called when an answer says that nobody is signed in any more (not when a code or a password was wrong). */
+let session_ended: (() => void) | null = null;
+export const when_session_ends = (listener: () => void): (() => void) => {
+  session_ended = listener;
+  return () => { if (session_ended === listener) session_ended = null; };
+};
+const still_there = new Set(["access.sign_in_wrong", "access.code_wrong"]);
+
 async function problem_of(answer: Response): Promise<Problem> {
+  const problem = await problem_in(answer);
+  if (answer.status === 401 && !still_there.has(problem.code)) session_ended?.();
+  return problem;
+}
+
+async function problem_in(answer: Response): Promise<Problem> {
   try {
     const body = await answer.json();
     const detail = String(body.detail ?? body.title ?? "");

@@ -8,7 +8,8 @@ export type Lang = "id" | "en";
 export type Key = keyof Strings;
 type Values = Record<string, string | number>;
 
-const files: Record<Lang, Record<Group, () => Promise<{ default: Record<string, string> }>>> = {
+type Loaders = Partial<Record<Group, () => Promise<{ default: Record<string, string> }>>>;
+const files: Record<Lang, Loaders> = {
   id: {
     umum: async () => ({ default: shared_id }),
     publik: () => import("../../locales/id/publik.json"),
@@ -39,6 +40,12 @@ const files: Record<Lang, Record<Group, () => Promise<{ default: Record<string, 
   },
 };
 
+/** Adds the groups of pages that are fetched later (routes/petugas.ts). */
+export function add_groups(more: Record<Lang, Loaders>): void {
+  Object.assign(files.id, more.id);
+  Object.assign(files.en, more.en);
+}
+
 let current: Lang = "id";
 const words: Record<Lang, Record<string, string>> = { id: { ...shared_id }, en: {} };
 const loaded = new Set<string>(["id/umum"]);
@@ -52,7 +59,7 @@ export async function load_strings(...groups: Group[]): Promise<void> {
     groups.map(async (group) => {
       const name = `${wanted}/${group}`;
       if (loaded.has(name)) return;
-      Object.assign(words[wanted], (await files[wanted][group]()).default);
+      Object.assign(words[wanted], (await files[wanted][group]!()).default);
       loaded.add(name);
     }),
   );

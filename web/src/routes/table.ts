@@ -1,10 +1,12 @@
 // Every address of the application, the page behind it, the strings it needs, and the answer the server may write into it.
 // `file` is the page's file under src/routes: the build finds its chunk by it and lists what to preload (dist/shell.json).
 
-import type { ComponentType } from "preact";
+import type { ComponentChildren, ComponentType } from "preact";
 import type { Group } from "../core/strings.gen.ts";
+import type { Lang } from "../core/i18n.ts";
 
 export interface PageProps { params: Record<string, string>; query: URLSearchParams }
+export interface FrameProps { path: string; on_lang: (next: Lang) => void; children: ComponentChildren }
 export type PageModule = { default: ComponentType<PageProps> };
 /** Which outline the server shows until the page draws itself (skeletons.mjs). */
 export type Outline = "home" | "list" | "campaign" | "plain";
@@ -18,6 +20,9 @@ export interface Route {
   answers?: string[];
   outline?: Outline;
   /** Not for search engines and never kept by a cache: the address holds a secret or a step of a payment. */
+  /** Another frame than the public header and footer. */
+  frame?: () => Promise<{ default: ComponentType<FrameProps> }>;
+  /** Not for search engines, and no answers injected: the address holds a secret or a step of a payment. */
   secret?: boolean;
 }
 
@@ -38,6 +43,7 @@ const publik: Route[] = [
   { pattern: "/privasi", file: "publik/Read.tsx", load: () => import("./publik/Read.tsx"), groups: ["baca"] },
 ];
 
+/** The public pages. Those of staff lie in petugas.ts, so that a giver does not fetch their list. */
 export const routes: Route[] = [...publik];
 
 /** Shown when no pattern fits. */

@@ -1,5 +1,5 @@
 // Photos from the phone: taken or chosen, shrunk here, sent at once, shown with what became of each.
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { Button } from "./Button.tsx";
 import { Icon } from "./Icon.tsx";
 import { Wrong } from "./Choices.tsx";

@@ -1,0 +1,5 @@
+// The way between the pages of the ledger.
+import { t } from "../../core/i18n.ts";
+import { Tabs } from "./parts.tsx";
+
+export const LedgerTabs = ({ at }: { at: string }) => <Tabs label={t("nav_con.ledger")} at={at} tabs={[["/konsol/buku", t("book.trial")], ["/konsol/buku/laporan", t("book.reports")]]} />;
