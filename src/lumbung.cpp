@@ -36,6 +36,8 @@ int main(int argc, char** argv) try {
   auto* init = program.add_subcommand("init", "make an installation and invite its first administrator");
   init->add_option("--email", email, "of the first administrator")->required();
   init->add_option("--name", name, "of the first administrator");
+  bool again = false;
+  init->add_flag("--again", again, "the link was lost: void it and print a new one");
   auto* check = program.add_subcommand("check", "recompute everything and name every fault");
   auto* trace = program.add_subcommand("trace", "print a money trail");
   trace->add_option("entry", entry, "id of a gift, or of a delivery with --back")->required();
@@ -54,7 +56,7 @@ int main(int argc, char** argv) try {
   if (*openapi) return app::print_openapi();
   return with_config(config_file, [&](app::Configured const& configured) {
     if (*serve) return app::serve(configured.config);
-    if (*init) return app::init(configured.config, email, name);
+    if (*init) return app::init(configured.config, email, name, again ? access::Again::yes : access::Again::no);
     if (*check) return app::check(configured.config);
     if (*trace) return app::trace(configured.config, entry, backward);
     if (*migrate) return app::migrate(configured.config);

@@ -4,13 +4,15 @@
 #include <string>
 #include <vector>
 
+#include "access/accounts.h"
 #include "app/config.h"
 
 namespace lumbung::app {
 
 int serve(Config const& config);
 // Makes an installation: schema, keys, log, areas; prints the link by which its first administrator signs up.
-int init(Config const& config, std::string const& email, std::string const& name);
+// With `again` when the link was lost: the old one is void then.
+int init(Config const& config, std::string const& email, std::string const& name, access::Again again);
 int check(Config const& config);
 // Prints a money trail: forward from a gift, backward from a delivery.
 int trace(Config const& config, std::string const& entry, bool backward);

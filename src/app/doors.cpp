@@ -85,7 +85,8 @@ Doorway open_doorway(Installation& installation) {
   auto const document = http::merged_openapi(http::openapi_parts(), version, config.public_address());
   if (config.contract) doors.hold_to(std::make_shared<http::Contract const>(document));
   http::open_openapi_doors(doors, document);
-  http::open_health_doors(doors, [] { return std::string(); });
+  http::open_health_doors(doors,
+                          [&engine = installation.engine()] { return std::string(engine.broken() ? "broken" : ""); });
   http::open_metrics_door(doors);
   made.web->open_doors(doors);
   open_page_doors(doors, made.web, config.public_address());

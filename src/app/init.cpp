@@ -13,7 +13,7 @@ Result<std::int64_t> ensure_areas(Installation& installation) {
   });
 }
 
-int init(Config const& config, std::string const& email, std::string const& name) {
+int init(Config const& config, std::string const& email, std::string const& name, access::Again again) {
   auto installation = Installation::open(config, clock_of(config), machine_chance());
   if (installation.refused()) {
     std::cerr << installation.problem().sentence_id() << "\n" << installation.problem().sentence_en() << "\n";
@@ -25,7 +25,7 @@ int init(Config const& config, std::string const& email, std::string const& name
     return 1;
   }
   auto const invited = (*installation)->engine().work(work::Actor::system(), [&](work::Work& work) {
-    return access::bootstrap(work, email, name);
+    return access::bootstrap(work, email, name, again);
   });
   if (invited.refused()) {
     std::cerr << invited.problem().sentence_id() << "\n" << invited.problem().sentence_en() << "\n";

@@ -1,6 +1,7 @@
 #include "app/installation.h"
 
 #include <filesystem>
+#include <iostream>
 
 #include "access/key_files.h"
 #include "giving/giving.h"
@@ -70,7 +71,8 @@ Verdict Installation::start() {
   wire_contents(contents_);
   sequencer_ = std::make_unique<translog::Sequencer>(
       *engine_, translog::log_key(config_.data_dir + "/keys/log.key", config_.origin(), chance_),
-      translog::SequencerOptions{.published_file = config_.data_dir + "/published-checkpoint"});
+      translog::SequencerOptions{.published_file = config_.data_dir + "/published-checkpoint",
+                                 .on_trouble = [](std::string_view what) { std::clog << "log: " << what << "\n"; }});
   TRY(sequencer_->start());
   return done;
 }

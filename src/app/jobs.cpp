@@ -73,7 +73,7 @@ struct Jobs::Inside {
                      .subject = {},
                      .organisation = {},
                      .facts = {{"sessions", std::to_string(sessions)}}});
-      return sessions + http::forget_requests(work, work.now - days(400));
+      return sessions + http::forget_requests(work, work.now - days(31));
     });
     if (forgotten.refused()) say("jobs: nothing could be forgotten: " + std::string(forgotten.code()));
   }

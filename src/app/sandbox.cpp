@@ -9,6 +9,7 @@ namespace lumbung::app {
 int sandbox_bank(Config const& config, int port, std::string const& server) {
   auto const keys = config.data_dir + "/sandbox-bank";
   std::filesystem::create_directories(keys);
+  std::filesystem::permissions(keys, std::filesystem::perms::owner_all);
   return sandbox_bank::run_sandbox_bank({.address = config.address,
                                          .port = static_cast<std::uint16_t>(port),
                                          .lumbung = server.empty() ? config.public_address() : server,
