@@ -19,10 +19,9 @@ export interface Route {
   /** Reads whose answers the server may inject; ":name" is taken from the pattern. */
   answers?: string[];
   outline?: Outline;
-  /** Not for search engines and never kept by a cache: the address holds a secret or a step of a payment. */
   /** Another frame than the public header and footer. */
   frame?: () => Promise<{ default: ComponentType<FrameProps> }>;
-  /** Not for search engines, and no answers injected: the address holds a secret or a step of a payment. */
+  /** Not for search engines and never kept by a cache: the address holds a secret or a step of a payment. */
   secret?: boolean;
 }
 
