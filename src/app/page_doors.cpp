@@ -3,6 +3,7 @@
 #include <array>
 
 #include "app/doors.h"
+#include "http/problems.h"
 #include "http/shell.h"
 #include "http/value.h"
 
@@ -146,6 +147,7 @@ void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& 
     });
   }
   doors.raw({http::Method::get, "/{rest...}", ""}, [shell](Request const& request) {
+    if (request.path.starts_with("/api/")) return http::problem_answer(refuse(http::no_such_page), request);
     Page page{.title = "Halaman tidak ditemukan · Lumbung"};
     page.status = 404;
     return shell->show(page, request.language);

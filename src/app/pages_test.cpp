@@ -115,6 +115,12 @@ TEST_F(Pages, ThatDoNotExistAreNotFound) {
   }
 }
 
+TEST_F(Pages, AnUnknownAddressOfTheApiIsAProblemAndNoPage) {
+  auto const answer = get("/api/tidak-ada");
+  EXPECT_EQ(answer.status, 404);
+  EXPECT_EQ(answer.type, "application/problem+json");
+}
+
 TEST_F(Pages, ADraftIsNotShown) {
   auto wish = v.campaign_wish("rancangan");
   wish.title = "Belum untuk umum";

@@ -16,9 +16,11 @@ using access::sure;
 
 class GivingVillage : public programme::ProgrammeVillage {
  public:
-  explicit GivingVillage(std::uint64_t seed = 1)
+  // Whether what follows upon events is wired here, or by the test (app tests its own wiring).
+  enum class Wired { here, elsewhere };
+  explicit GivingVillage(std::uint64_t seed = 1, Wired wired = Wired::here)
       : ProgrammeVillage({payments::migrations(), giving::migrations()}, seed) {
-    follow();
+    if (wired == Wired::here) follow();
     kits(1000);
     suspense = new_id<LedgerAccount>();
     sure(village.work([&](Work& work) { return take_payments(work); }));

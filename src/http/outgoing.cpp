@@ -7,6 +7,7 @@
 #include <ctime>
 
 #include "http/json.h"
+#include "http/problems.h"
 #include "http/target.h"
 
 namespace lumbung::http {
@@ -141,6 +142,29 @@ void empty_for_head(Outgoing& out) {
   out.chunked = false;
 }
 
+// What to tell people whose request could not be read.
+Refusal const& refusal_of(int status) {
+  switch (status) {
+    case 408:
+      return too_slow;
+    case 413:
+      return too_large_to_read;
+    case 414:
+      return address_too_long;
+    case 431:
+      return headers_too_large;
+    case 405:
+    case 417:
+    case 501:
+    case 505:
+      return not_spoken_here;
+    case 503:
+      return too_crowded;
+    default:
+      return not_http;
+  }
+}
+
 }  // namespace
 
 Outgoing make_outgoing(Asked const& asked, Answer answer, Manners const& manners, std::int64_t now_seconds) {
@@ -179,10 +203,17 @@ Outgoing make_outgoing(Asked const& asked, Answer answer, Manners const& manners
 std::string refusal_on_the_wire(int status, std::string_view request_id) {
   Json json;
   json.object([&] {
-    json("type", "about:blank");
+    auto const& refusal = refusal_of(status);
+    json("type", "urn:lumbung:problem:" + std::string(refusal.code));
     json("title", phrase_of(status));
     json("status", status);
+    json("detail", refusal.id);  // nobody knows yet which language is wanted
+    json("code", refusal.code);
     json("request_id", request_id);
+    json.object("details", [&] {
+      json("id", refusal.id);
+      json("en", refusal.en);
+    });
   });
   Answer answer{.status = status, .type = "application/problem+json", .body = std::move(json).take()};
   if (status == 503) answer.headers.push_back({"Retry-After", "2"});

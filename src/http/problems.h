@@ -39,6 +39,30 @@ inline constexpr Refusal too_many_requests{"http.too_many_requests", Trouble::to
                                            "Terlalu banyak permintaan. Tunggu sebentar lalu coba lagi.",
                                            "Too many requests. Wait a moment and try again."};
 
+// About requests that were not read to their end: the server answers these itself, in both languages, and hangs up.
+inline constexpr Refusal not_http{"http.not_http", Trouble::bad_input,
+                                  "Permintaan ini terpotong atau bukan HTTP yang utuh. Kirim lagi.",
+                                  "This request was cut short or is no well-formed HTTP. Send it again."};
+inline constexpr Refusal too_slow{"http.too_slow", Trouble::bad_input,
+                                  "Kiriman terlalu lambat dan diputus. Periksa sambungan Anda, lalu kirim lagi.",
+                                  "This came too slowly and was cut. Check your connection, then send it again."};
+inline constexpr Refusal too_large_to_read{
+    "http.too_large_to_read", Trouble::too_large,
+    "Kiriman terlalu besar dan tidak dibaca. Foto paling besar 15 MB; kecilkan, lalu kirim lagi.",
+    "This is too large and was not read. A picture may have 15 MB; make it smaller, then send it again."};
+inline constexpr Refusal address_too_long{"http.address_too_long", Trouble::bad_input,
+                                          "Alamat yang diminta terlalu panjang. Periksa tautannya.",
+                                          "The address asked for is too long. Check the link."};
+inline constexpr Refusal headers_too_large{"http.headers_too_large", Trouble::bad_input,
+                                           "Kepala permintaan terlalu besar. Hapus kuki situs ini, lalu ulangi.",
+                                           "The headers are too large. Clear this site's cookies and try again."};
+inline constexpr Refusal not_spoken_here{"http.not_spoken_here", Trouble::unsupported,
+                                         "Cara, versi, atau harapan HTTP ini tidak didukung di sini.",
+                                         "This HTTP method, version or expectation is not supported here."};
+inline constexpr Refusal too_crowded{"http.too_crowded", Trouble::too_many,
+                                     "Server sedang sangat ramai. Tunggu sebentar, lalu coba lagi.",
+                                     "The server is very busy. Wait a moment, then try again."};
+
 // About JSON as such.
 inline constexpr Refusal body_unreadable{"http.body_unreadable", Trouble::bad_input,
                                          "Isi permintaan bukan JSON yang utuh (byte ke-{place}).",

@@ -91,6 +91,15 @@ TEST_F(AServer, TellsTooLargeEvenWhileTheClientStillSends) {
   EXPECT_EQ(status_in(wire.rest()), 413);
 }
 
+TEST_F(AServer, SaysWhatItDidNotReadInBothLanguages) {
+  Wire wire(start());
+  wire.send("POST /a HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+  auto const answer = wire.rest();
+  for (std::string_view const part :
+       {"\"code\":\"http.too_large_to_read\"", "\"id\":\"Kiriman", "\"en\":\"This is too"})
+    EXPECT_NE(answer.find(part), std::string::npos) << answer;
+}
+
 TEST_F(AServer, TakesALargeBodyWhereItMay) {
   Wire wire(start());
   auto const size = std::size_t{20} << 20;
