@@ -74,8 +74,7 @@ export class Installation {
     return this.start_process("sandbox", ["sandbox-bank", "--port", String(this.bank_port), "--server", this.url], /Bank Uji Coba/, "bank.log", more);
   }
   async start(more = {}) {
-    await this.start_server(more);
-    await this.start_bank(more);
+    await Promise.all([this.start_server(more), this.start_bank(more)]);
     return this;
   }
 
