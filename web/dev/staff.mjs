@@ -20,7 +20,7 @@ const rights = [
   "access.manage_organisation", "access.view_organisation", "access.manage_staff", "access.view_audit", "access.verify_organisation", "giving.edit_campaign", "giving.view_gifts", "giving.refund", "programme.edit_plan", "programme.view",
   "programme.clear_evidence", "programme.enrol", "programme.deliver", "programme.prepare_release", "programme.approve_release", "programme.purchase", "registry.view", "registry.edit", "registry.view_identity", "ledger.view", "ledger.close_period", "payments.see_suspense", "payments.resolve_suspense",
 ];
-const me = { signed_in: true, next: "done", account: uuid(9), name: "Rina Kartika", fresh: false, ends: "2026-11-22T20:00:00+07:00", rights, holdings: [...["org_admin", "treasurer"].map((role) => ({ role, area: "", organisation: isban.id, organisation_name: isban.name })), { role: "auditor", area: "", organisation: uuid(1), organisation_name: "Koperasi KAMURA" }, { role: "platform_verifier", area: "" }] };
+const me = { signed_in: true, next: "done", account: uuid(9), name: "Rina Kartika", fresh: false, ends: "2026-11-22T20:00:00+07:00", rights, holdings: [...["org_admin", "treasurer"].map((role) => ({ role, area: "", organisation: isban.id, organisation_name: isban.name })), { role: "auditor", area: "", organisation: uuid(1), organisation_name: "Yayasan Teras Kasih" }, { role: "platform_verifier", area: "" }] };
 
 const organisation = {
   id: isban.id, name: isban.name, kind: "yayasan", area: "32", state: "verified", registered: "2026-07-02T09:00:00+07:00", decided: "2026-08-14T10:00:00+07:00", contact_phone: "+62 22 555 0101",

@@ -23,7 +23,7 @@ export function lines_of(content: string): Array<[string, string]> {
 
 /** An amount in the text is written as a decimal number of rupiah, or of sen without a point. */
 const amount_in = (text: string): string => (/^\d+\.\d{2}$/.test(text) ? rupiah(Number(text.replace(".", ""))) : text);
-const is_hash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+const is_hash = (text: string): boolean => /^[0-9a-f]{64}$|^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
 
 function Decide({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approval) => void }) {
   const [reason, set_reason] = useState("");
@@ -54,8 +54,9 @@ function Decide({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Appro
 
 function Body({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approval) => void }) {
   const own = useMemo(() => hex_of(sha256(new TextEncoder().encode(a.content))), [a.content]);
-  const rows = lines_of(a.content);
-  const pictures = rows.filter(([name, value]) => name === "evidence" && is_hash(value));
+  const rank = (name: string): number => { const place = ["amount", "reason", "name"].indexOf(name); return place < 0 ? 9 : place; };
+  const rows = lines_of(a.content).map((row, i) => ({ row, i })).sort((x, y) => rank(x.row[0]) - rank(y.row[0]) || x.i - y.i).map(({ row }) => row);
+  const pictures = rows.filter(([name, value]) => name === "evidence" && value.length === 64);
   return (
     <>
       <Facts rows={[
