@@ -120,20 +120,14 @@ export function App({ first }: { first: Turned }) {
       <Guard key={key}>{Page ? <Page key={key} {...props} /> : <Trouble problem={problem!} again={() => go(location.href, true)} />}</Guard>
     </main>
   );
-  if (Frame) return (
-    <div lang={tongue} key={tongue} class="frame">
-      <a class="skip btn" href="#isi" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("nav.skip")}</a>
-      <Signal />
-      <Frame path={key} on_lang={(next) => void change_lang(next)}>{page}</Frame>
-    </div>
-  );
+  const turn_lang = (next: Lang): void => void change_lang(next);
   return (
     <div lang={tongue} key={tongue} class="frame">
       <a class="skip btn" href="#isi" onClick={(event) => { event.preventDefault(); main.current?.focus(); }}>{t("nav.skip")}</a>
-      <Header path={key} on_lang={(next) => void change_lang(next)} />
+      {!Frame && <Header path={key} on_lang={turn_lang} />}
       <Signal />
-      {page}
-      <Footer path={key} />
+      {Frame ? <Frame path={key} on_lang={turn_lang}>{page}</Frame> : page}
+      {!Frame && <Footer path={key} />}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { missing, routes, type FrameProps, type PageProps, type Route } from "./
 
 export interface Turned { route: Route; props: PageProps; Page: ComponentType<PageProps> | null; Frame?: ComponentType<FrameProps>; problem: Problem | null; key: string }
 
-const for_staff = /^\/(konsol|masuk|undangan|daftar-lembaga)(\/|$)/;
+const for_staff = /^\/(konsol|masuk|undangan|daftar-l)/;
 
 export async function prepare(place: { pathname: string; search: string }): Promise<Turned> {
   const list = for_staff.test(place.pathname) ? await import("./routes/petugas.ts").then((part) => part.petugas, () => []) : routes;

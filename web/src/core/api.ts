@@ -34,13 +34,12 @@ const no_signal = () =>
 let session_ended: (() => void) | null = null;
 export const when_session_ends = (listener: () => void): (() => void) => {
   session_ended = listener;
-  return () => { if (session_ended === listener) session_ended = null; };
+  return () => { session_ended = null; };
 };
-const still_there = new Set(["access.sign_in_wrong", "access.code_wrong"]);
 
 async function problem_of(answer: Response): Promise<Problem> {
   const problem = await problem_in(answer);
-  if (answer.status === 401 && !still_there.has(problem.code)) session_ended?.();
+  if (answer.status === 401 && !problem.code.endsWith("_wrong")) session_ended?.();
   return problem;
 }
 
