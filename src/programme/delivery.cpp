@@ -145,14 +145,6 @@ Verdict clear(Work& work, Id<Evidence> id) {
   return done;
 }
 
-Result<std::string> picture_for_review(View const& view, Id<Evidence> id) {
-  auto const found = TRY(find_evidence(view, id));
-  TRY(work::require(view.actor, clear_evidence, found.programme.organisation, found.programme.area));
-  auto bytes = view.house.files->get(found.place.evidence.hash);
-  if (!bytes) return refuse(unknown_evidence);
-  return *bytes;
-}
-
 Verdict revoke(Work& work, Id<Evidence> id, std::string_view reason) {
   auto const found = TRY(find_evidence(work, id));
   TRY(work::require(work.actor, clear_evidence, found.programme.organisation, found.programme.area));

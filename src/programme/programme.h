@@ -278,8 +278,8 @@ struct StoredPicture {
 // Reads a JPEG or PNG, drops everything but the pixels (EXIF and place are gone), turns it upright, bounds it to 1600
 // pixels and stores it by the SHA-256 of what is stored. At most 15 MiB in, 40 megapixels.
 Result<StoredPicture> store_picture(storage::Files& files, std::string_view bytes);
-// The whole picture, for those who decide whether the public may see it (`clear_evidence`).
-Result<std::string> picture_for_review(View const& view, Id<Evidence> evidence);
+// The whole picture, for the staff of an organisation in whose records it is evidence (`view_programme`).
+Result<std::string> picture_for_staff(View const& view, Hash const& hash);
 // What the public may see: the whole picture when cleared, else a mosaic in which no face and no digit can be told.
 std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small);
 

@@ -459,9 +459,10 @@ Result<Act> upload_door(work::View const& view, Request const& request) {
   });
 }
 
-Result<Answer> review_door(work::View const& view, Request const& request) {
-  auto const id = TRY(request.id_in_path<Evidence>("evidence"));
-  auto picture = TRY(picture_for_review(view, id));
+Result<Answer> staff_picture_door(work::View const& view, Request const& request) {
+  auto const bytes = from_hex(request.part("evidence"));
+  if (!bytes || bytes->size() != 32) return refuse(unknown_evidence);
+  auto picture = TRY(picture_for_staff(view, hash_from(*bytes)));
   return http::bytes(std::move(picture), "image/jpeg");
 }
 
@@ -502,7 +503,7 @@ void open_doors(http::Doors& doors) {
   doors.change({Method::post, "/api/deliveries/{delivery}/evidence", "addEvidence"}, add_evidence_door);
   doors.change({Method::post, "/api/evidence/{evidence}/clearance", "clearEvidence"}, clear_door);
   doors.change({Method::post, "/api/evidence/{evidence}/revocation", "revokeEvidence"}, revoke_door);
-  doors.look({Method::get, "/api/evidence/{evidence}/picture", "reviewEvidence"}, review_door);
+  doors.look({Method::get, "/api/evidence/{evidence}", "getEvidenceForStaff"}, staff_picture_door);
   doors.upload({Method::post, "/api/evidence", "uploadEvidence"}, upload_door);
   doors.slow_look({Method::get, "/evidence/{picture}", "getEvidencePicture"}, picture_door);
 }

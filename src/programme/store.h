@@ -97,6 +97,8 @@ void revoke(Work& work, EvidencePlace const& place, std::string_view reason);
 std::vector<std::pair<Date, Money>> delivered_by_day(View const& view, ProgrammeRecord const& programme);
 bool exists(View const& view, Id<Delivery> delivery);
 
+// The organisations in whose records a picture is evidence, revoked or not.
+std::vector<Id<Organisation>> owners_of_picture(View const& view, Hash const& hash);
 // How a stored picture may be shown: hidden when no evidence, or only revoked evidence, names it.
 enum class PictureStanding { hidden, mosaic, cleared };
 PictureStanding picture_standing(View const& view, Hash const& hash);

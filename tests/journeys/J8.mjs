@@ -109,6 +109,9 @@ await holds("TheEvidenceIsShownAsAMosaicUntilASecondPersonClearsIt", async () =>
   const { delivery } = (await told(plain.gifts.A.trace)).trace.parts.find((part) => part.kind === "delivered");
   const photo = delivery.pictures.find((picture) => picture.kind === "photo");
   equal(photo.cleared, false);
+  const whole = await foundation.campaign_editor.raw("GET", `/api/evidence/${photo.hash}`);
+  equal([whole.status, whole.headers.get("content-type")], [200, "image/jpeg"]);
+  equal((await visitor.raw("GET", `/api/evidence/${photo.hash}`)).status, 404); // not for strangers
   const before = Buffer.from(await (await visitor.raw("GET", photo.url)).arrayBuffer());
   await foundation.campaign_editor.post(`/api/evidence/${plain.kits[0].evidence[0].id}/clearance`);
   const after = Buffer.from(await (await visitor.raw("GET", photo.url)).arrayBuffer());

@@ -52,7 +52,8 @@ export class Client {
       method, body, redirect: "manual",
       headers: { ...(type ? { "Content-Type": type } : {}), ...(this.cookie ? { Cookie: this.cookie } : {}), ...headers },
     });
-    for (const line of response.headers.getSetCookie?.() ?? []) this.cookie = line.split(";")[0];
+    const cookies = response.headers.getSetCookie?.() ?? [response.headers.get("set-cookie")].filter(Boolean); // Node 18 has the latter
+    for (const line of cookies) this.cookie = line.split(";")[0];
     return response;
   }
 
