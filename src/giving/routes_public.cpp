@@ -46,7 +46,7 @@ Result<Answer> home_door(work::View const& view, Request const&) {
       j("raised", raised);
       j("delivered", delivered);
       j("households", households);
-      j("campaigns", static_cast<std::int64_t>(all.size()));
+      j("campaigns", static_cast<std::int64_t>(open.size()));
     });
     auto const first =
         std::vector(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(open.size(), 6)));
