@@ -7,7 +7,7 @@ import { Skeleton, Trouble, Empty } from "../../ui/states.tsx";
 import { useData } from "../../ui/hooks.ts";
 import { paragraphs, Rich, useTitle } from "../../ui/page.tsx";
 import { count, percent } from "../../core/fmt.ts";
-import { load_strings, t, t_or } from "../../core/i18n.ts";
+import { load_strings, t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { Campaign as CampaignData } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
@@ -53,7 +53,7 @@ export default function Campaign({ params }: PageProps) {
             <div class="row"><Badges c={c} /><Pill icon="pin">{c.area.name}</Pill></div>
             <h1 tabIndex={-1}>{c.title}</h1>
             <div class="media"><Initials name={c.organisation.name} /><div class="grow"><OrganisationLine c={c} />
-              <p class="small hush">{c.permit ? t("camp.permit_line", { number: c.permit.number }) : (c.exemption ? t_or(`exempt.${c.exemption}`, c.exemption) : "")}</p></div></div>
+              <p class="small hush">{c.permit ? t("camp.permit_line", { number: c.permit.number }) : ""}</p></div></div>
             <p class="hush">{c.summary}</p>
           </div>
         </div>

@@ -13,7 +13,7 @@ function Rules({ c }: { c: CampaignData }) {
     <section class="section" aria-labelledby="aturan">
       <h2 id="aturan">{t("camp.rules")}</h2>
       <dl class="facts loose">
-        <div><dt>{t("camp.permit")}</dt><dd>{c.permit ? <>{c.permit.number}<br /><span class="small hush">{t_or(`issuer.${c.permit.issuer}`, c.permit.issuer)} · {t("camp.until", { day: day_long(c.permit.to) })}</span></> : (c.exemption ? t_or(`exempt.${c.exemption}`, c.exemption) : "–")}</dd></div>
+        <div><dt>{t("camp.permit")}</dt><dd>{c.permit ? <>{c.permit.number}<br /><span class="small hush">{t_or(`permit_by.${c.permit.issuer}`, c.permit.issuer)} · {t("camp.until", { day: day_long(c.permit.to) })}</span></> : (c.exemption ? t_or(`exempt.${c.exemption}`, c.exemption) : "–")}</dd></div>
         <div><dt>{t("camp.fee")}</dt><dd>{c.fee_permille > 0 ? t("camp.fee_some", { n: String(c.fee_permille / 10).replace(".", ",") }) : t("camp.fee_none")}</dd></div>
         <div><dt>{t("camp.cap")}</dt><dd>{c.disaster ? t("camp.cap_disaster") : t("camp.cap_some", { n: String(c.cost_cap_permille / 10).replace(".", ",") })}</dd></div>
         <div><dt>{t("camp.over")}</dt><dd>{t_or(`over.${c.over_funding}`, c.over_funding)}</dd></div>

@@ -49,7 +49,7 @@ export default function Organisation({ params }: PageProps) {
           <h2>{t("org.facts")}</h2>
           <dl class="facts loose card">
             <div><dt>{t("org.verified_on")}</dt><dd>{o.verified_on ? day_long(o.verified_on) : "–"}</dd></div>
-            <div><dt>{t("camp.permit")}</dt><dd>{o.permit ? <>{o.permit.number}<br /><span class="small hush">{t_or(`issuer.${o.permit.issuer}`, o.permit.issuer)} · {t("camp.until", { day: day_long(o.permit.to) })}</span></> : (o.exemption ? t_or(`exempt.${o.exemption}`, o.exemption) : "–")}</dd></div>
+            <div><dt>{t("camp.permit")}</dt><dd>{o.permit ? <>{o.permit.number}<br /><span class="small hush">{t("camp.until", { day: day_long(o.permit.to) })}</span></> : (o.exemption ? t("org.exempt") : "–")}</dd></div>
             <div><dt>{t("org.account")}</dt><dd>{o.bank_account_holder ?? "–"}</dd></div>
           </dl>
         </div>
