@@ -1,5 +1,6 @@
 // The pages of the web application: each address answers with the shell, with what the page is about already in it.
 // Which addresses there are, and which answers each wants, the web build says in shell.json.
+#include <algorithm>
 #include <array>
 
 #include "app/doors.h"
@@ -91,15 +92,21 @@ std::string member(Value const& answer, std::string_view name) {
   return found->text;
 }
 
-// {{title}}, {{summary}}, {{picture}} and {{organisation}} from the first answer.
+// {{title}}, {{summary}}, {{picture}} and {{organisation}} from the first answer. One pass: what people wrote may look
+// like a mark, and is not read again.
 std::string skeleton_of(PageRoute const& route, Value const& about) {
-  auto skeleton = route.skeleton;
-  for (auto const name : std::array{"title", "summary", "picture", "organisation"}) {
-    auto const mark = "{{" + std::string(name) + "}}";
-    for (auto place = skeleton.find(mark); place != std::string::npos; place = skeleton.find(mark, place))
-      skeleton.replace(place, mark.size(), http::escaped(member(about, name)));
+  constexpr std::array<std::string_view, 4> names{"title", "summary", "picture", "organisation"};
+  std::string made;
+  std::string_view rest = route.skeleton;
+  for (auto open = rest.find("{{"); open != rest.npos; open = rest.find("{{")) {
+    auto const close = rest.find("}}", open);
+    if (close == rest.npos) break;
+    auto const name = rest.substr(open + 2, close - open - 2);
+    made += rest.substr(0, open);
+    if (std::ranges::find(names, name) != names.end()) made += http::escaped(member(about, name));
+    rest.remove_prefix(close + 2);
   }
-  return skeleton;
+  return made.append(rest);
 }
 
 Page page_of(http::Doors& doors, PageRoute const& route, Request const& request) {

@@ -87,10 +87,10 @@ TEST_F(Pages, ATextThatEndsAScriptDoesNotEndTheAnswers) {
 }
 
 TEST_F(Pages, ATitleThatLooksLikeAMarkStaysAsItIs) {
-  campaign("Kit {{summary}} <!--lumbung:answers-->");
+  campaign("Kit {{title}} {{summary}} <!--lumbung:answers-->");
   auto const page = get("/k/kit-sekolah");
   EXPECT_EQ(page.status, 200);
-  EXPECT_THAT(page.body, HasSubstr("<h1>Kit {{summary}} &lt;!--lumbung:answers--&gt;</h1>"));
+  EXPECT_THAT(page.body, HasSubstr("<h1>Kit {{title}} {{summary}} &lt;!--lumbung:answers--&gt;</h1>"));
 }
 
 TEST_F(Pages, ThatAreSecretAreKeptByNobodyAndNotNamed) {
