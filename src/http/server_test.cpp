@@ -192,9 +192,10 @@ TEST_F(AServer, CutsWhoDoesNotReadTheAnswer) {
   auto const port = start(quick());
   Wire wire(port);
   std::string many;
-  for (int i = 0; i < 400; ++i) many += get("/text");  // 8 MB of answers, more than the sockets hold
+  for (int i = 0; i < 1500; ++i) many += get("/text");  // 30 MB of answers, more than the sockets hold
   wire.send(many);
-  for (int i = 0; i < 60 && server->counts().open > 0; ++i) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  for (int i = 0; i < 200 && server->counts().open > 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
   EXPECT_EQ(server->counts().open, 0u);
 }
 
