@@ -4,6 +4,7 @@
 
 #include "access/organisations.h"
 #include "access/routes.h"
+#include "app/account_names.h"
 #include "app/commands.h"
 #include "app/jobs.h"
 #include "documents/documents.h"
@@ -75,7 +76,7 @@ Doorway open_doorway(Installation& installation) {
   doors.gate(access::gate(services));
   registry::open_doors(doors);
   payments::open_doors(doors);
-  ledger::open_doors(doors);
+  ledger::open_doors(doors, account_name);
   translog::open_doors(doors);
   programme::open_doors(doors);
   giving::open_doors(doors, neighbours_of(config));

@@ -108,6 +108,11 @@ Result<Money> balance(View const& view, BookId book, Id<LedgerAccount> account);
 Result<Money> balance_at(View const& view, BookId book, Id<LedgerAccount> account, Instant moment);
 // At the end of a value day, entries booked later with an earlier value date included; O(log n + those).
 Result<Money> balance_on(View const& view, BookId book, Id<LedgerAccount> account, Date day);
+// The same of every account of the book, in the order of their opening.
+std::vector<BalanceOn> balances_on(View const& view, BookId book, Date day);
+// The last transfer of the book before the first entry with a value date after `day`; O(log n). What came later counts
+// for `day` only where it was backdated.
+std::int64_t booked_through(View const& view, BookId book, Date day);
 // Every account with its cumulative sums, up to 1,000 a page.
 TrialBalance trial_balance(View const& view, BookId book, std::optional<std::int64_t> from = std::nullopt);
 

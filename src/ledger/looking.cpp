@@ -4,6 +4,7 @@
 #include "ledger/ledger.h"
 #include "ledger/search.h"
 #include "ledger/store.h"
+#include "ledger/store_report.h"
 
 namespace lumbung::ledger {
 namespace {
@@ -64,6 +65,11 @@ int64_t last_transfer_of(storage::Reader& rows, BookId book, int64_t entry) {
   auto const found = store::entry(rows, book, entry);
   must(found.has_value());
   return found->end() - 1;
+}
+
+// In the sense of the account.
+int64_t change_of(AccountRow const& account, store::Sums const& sums) {
+  return account.about.grows == Side::debit ? sums.debits - sums.credits : sums.credits - sums.debits;
 }
 
 StatementLine line_from(Shelf& shelf, AccountRow const& account, TransferRow const& transfer) {
@@ -159,19 +165,42 @@ Result<Money> balance_at(View const& view, BookId book, Id<LedgerAccount> accoun
   return Money{balance_upto(shelf, *found, last_transfer_of(view.rows, book, entry)), found->about.asset};
 }
 
+std::int64_t booked_through(View const& view, BookId book, Date day) {
+  auto const counters = store::book_head(view.rows, book);
+  must(counters.has_value());
+  auto const entry =
+      last_entry(view.rows, book, counters->last_entry, [&](EntryRow const& row) { return row.latest_day <= day; });
+  return last_transfer_of(view.rows, book, entry);
+}
+
 Result<Money> balance_on(View const& view, BookId book, Id<LedgerAccount> account, Date day) {
   Shelf shelf(view.rows, book);
   auto const* found = shelf.find_account(account);
   if (found == nullptr) return refuse(account_unknown).at("/account");
-  auto const counters = store::book_head(view.rows, book);
-  must(counters.has_value());
-  // Up to this entry no value date is after `day`; later entries count only where they were backdated.
-  auto const entry =
-      last_entry(view.rows, book, counters->last_entry, [&](EntryRow const& row) { return row.latest_day <= day; });
-  auto const upto = last_transfer_of(view.rows, book, entry);
+  // Up to this transfer no value date is after `day`; later ones count only where they were backdated.
+  auto const upto = booked_through(view, book, day);
   auto const late = store::backdated(view.rows, book, found->no, upto, day);
-  auto const change = found->about.grows == Side::debit ? late.debits - late.credits : late.credits - late.debits;
-  return Money{balance_upto(shelf, *found, upto) + change, found->about.asset};
+  return Money{balance_upto(shelf, *found, upto) + change_of(*found, late), found->about.asset};
+}
+
+std::vector<BalanceOn> balances_on(View const& view, BookId book, Date day) {
+  constexpr int page = 1'000;
+  Shelf shelf(view.rows, book);
+  auto const upto = booked_through(view, book, day);
+  auto const late = store::all_backdated(view.rows, book, upto, day);
+  std::vector<BalanceOn> found;
+  int64_t from = 1;
+  for (;;) {
+    auto const accounts = store::accounts_from(view.rows, book, from, page);
+    for (auto const& account : accounts) {
+      shelf.put(account);
+      auto const later = late.find(account.no);
+      auto const change = later == late.end() ? 0 : change_of(account, later->second);
+      found.push_back({account.no, account.about, {balance_upto(shelf, account, upto) + change, account.about.asset}});
+    }
+    if (accounts.size() < page) return found;
+    from = accounts.back().no + 1;
+  }
 }
 
 TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t> from) {

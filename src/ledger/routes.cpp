@@ -1,23 +1,7 @@
-#include "ledger/routes.h"
-
-#include <map>
-
-#include "ledger/ledger.h"
+#include "ledger/routes_parts.h"
 #include "translog/translog.h"
 
 namespace lumbung::ledger {
-namespace {
-
-using http::Act;
-using http::Answer;
-using http::Fields;
-using http::Json;
-using http::Request;
-
-constexpr std::array<std::string_view, 6> classes{
-    "asset", "liability", "net_assets_restricted", "net_assets_unrestricted", "income", "expense"};
-
-std::string_view name_of(Class account_class) { return classes[static_cast<std::size_t>(account_class)]; }
 
 Result<BookId> book_seen(View const& view, Id<Organisation> organisation) {
   TRY(work::require(view.actor, view_books, organisation));
@@ -25,6 +9,35 @@ Result<BookId> book_seen(View const& view, Id<Organisation> organisation) {
   if (!book) return refuse(book_unknown).at("organisation");
   return *book;
 }
+
+AccountName const& Names::of(AccountWish const& account) {
+  auto const known = known_.find(account.id);
+  if (known != known_.end()) return known->second;
+  return known_.emplace(account.id, name_of_(view_, account)).first->second;
+}
+
+AccountName const& Names::of(Id<LedgerAccount> account) {
+  auto const known = known_.find(account);
+  if (known != known_.end()) return known->second;
+  auto const found = find_account(view_, book_, account);
+  must(found.has_value());
+  return of(found->about);
+}
+
+void Names::show(http::Json& j, std::string_view field, AccountName const& name) const {
+  j.object(field, [&] {
+    j("id", name.id);
+    j("en", name.en);
+  });
+}
+
+namespace {
+
+using http::Act;
+using http::Answer;
+using http::Fields;
+using http::Json;
+using http::Request;
 
 void or_null(Json& j, std::string_view name, std::optional<std::int64_t> const& number) {
   if (number)
@@ -42,19 +55,21 @@ Money balance_of(Side grows, Money debits, Money credits) {
   return grows == Side::debit ? debits - credits : credits - debits;
 }
 
-Result<Answer> accounts_door(View const& view, Request const& request) {
+Result<Answer> accounts_door(View const& view, Request const& request, NameOfAccount const& name_of_account) {
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
   auto const after = query.optional_integer("after", 0, INT64_MAX);
   TRY(query.finish());
   auto const book = TRY(book_seen(view, organisation));
   auto const trial = trial_balance(view, book, after);
+  Names names(view, book, name_of_account);
   Json j;
   j.object([&] {
     j.list("items", trial.lines, [&](TrialLine const& line) {
       auto const account = find_account(view, book, line.account);
       must(account.has_value());
       j("id", line.account);
+      names.show(j, "name", names.of(account->about));
       j("class", name_of(line.account_class));
       j("owner_kind", line.owner_kind);
       j("owner", text_of(account->about.owner));
@@ -75,7 +90,7 @@ Result<Answer> accounts_door(View const& view, Request const& request) {
   return http::shown(std::move(j));
 }
 
-void show_line(Json& j, StatementLine const& line) {
+void show_line(Json& j, Names& names, StatementLine const& line) {
   j("transfer", line.transfer);
   j("entry", line.entry);
   j("kind", line.kind);
@@ -86,9 +101,10 @@ void show_line(Json& j, StatementLine const& line) {
   j("credit", line.side == Side::credit ? line.amount.minor : 0);
   j("balance", line.balance);
   j("other", line.other);
+  names.show(j, "other_name", names.of(line.other));
 }
 
-Result<Answer> statement_door(View const& view, Request const& request) {
+Result<Answer> statement_door(View const& view, Request const& request, NameOfAccount const& name_of_account) {
   auto const account = TRY(request.id_in_path<LedgerAccount>("account"));
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
@@ -96,9 +112,21 @@ Result<Answer> statement_door(View const& view, Request const& request) {
   TRY(query.finish());
   auto const book = TRY(book_seen(view, organisation));
   auto const found = TRY(statement(view, {.book = book, .account = account, .limit = 50, .from = after}));
+  auto const state = find_account(view, book, account);
+  must(state.has_value());
+  Names names(view, book, name_of_account);
   Json j;
   j.object([&] {
-    j.list("items", found.lines, [&](StatementLine const& line) { show_line(j, line); });
+    j.object("account", [&] {
+      j("id", account);
+      names.show(j, "name", names.of(state->about));
+      j("class", name_of(state->about.account_class));
+      j("asset", state->about.asset);
+      j("debits", state->debits);
+      j("credits", state->credits);
+      j("balance", state->balance());
+    });
+    j.list("items", found.lines, [&](StatementLine const& line) { show_line(j, names, line); });
     found.next ? j("next", std::to_string(*found.next)) : j.null("next");
   });
   return http::shown(std::move(j));
@@ -121,7 +149,7 @@ Result<Answer> balance_door(View const& view, Request const& request) {
   return http::shown(std::move(j));
 }
 
-Result<Answer> entry_door(View const& view, Request const& request) {
+Result<Answer> entry_door(View const& view, Request const& request, NameOfAccount const& name_of_account) {
   auto const id = TRY(request.id_in_path<Entry>("entry"));
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
@@ -129,6 +157,7 @@ Result<Answer> entry_door(View const& view, Request const& request) {
   auto const book = TRY(book_seen(view, organisation));
   auto const entry = find_entry(view, book, id);
   if (!entry) return refuse(entry_unknown);
+  Names names(view, book, name_of_account);
   Json j;
   j.object([&] {
     j("id", id);
@@ -139,7 +168,9 @@ Result<Answer> entry_door(View const& view, Request const& request) {
     j("subject", text_of(entry->subject));
     j.list("transfers", entry->transfers, [&](TransferSeen const& transfer) {
       j("debit", transfer.debit);
+      names.show(j, "debit_name", names.of(transfer.debit));
       j("credit", transfer.credit);
+      names.show(j, "credit_name", names.of(transfer.credit));
       j("amount", transfer.amount);
       j("asset", transfer.amount.asset);
     });
@@ -161,44 +192,18 @@ Result<Act> close_door(Request const&, Fields& f) {
   });
 }
 
-// The sums of a book by class of account: what the statements of ISAK 35 are drawn from.
-Result<Answer> sums_door(View const& view, Request const& request) {
-  auto query = Fields::of_query(request);
-  auto const organisation = query.id<Organisation>("organisation");
-  TRY(query.finish());
-  auto const book = TRY(book_seen(view, organisation));
-  std::map<std::pair<Class, std::string>, Money> sums;
-  std::optional<std::int64_t> from;
-  do {
-    auto const trial = trial_balance(view, book, from);
-    for (auto const& line : trial.lines) {
-      if (line.debits.asset != rupiah) continue;
-      auto const grows_by_debit = line.account_class == Class::asset || line.account_class == Class::expense;
-      auto const amount = balance_of(grows_by_debit ? Side::debit : Side::credit, line.debits, line.credits);
-      sums.try_emplace({line.account_class, line.purpose}, 0_rp).first->second += amount;
-    }
-    from = trial.next;
-  } while (from);
-  Json j;
-  j.object([&] {
-    j.list("items", sums, [&](auto const& sum) {
-      j("class", name_of(sum.first.first));
-      j("purpose", sum.first.second);
-      j("balance", sum.second);
-    });
-  });
-  return http::shown(std::move(j));
-}
-
 }  // namespace
 
-void open_doors(http::Doors& doors) {
-  doors.look({http::Method::get, "/api/ledger/accounts", "listAccounts"}, accounts_door);
-  doors.look({http::Method::get, "/api/ledger/accounts/{account}/statement", "getStatement"}, statement_door);
+void open_doors(http::Doors& doors, NameOfAccount name_of_account) {
+  auto const named = [&](auto door) {
+    return [=](View const& view, Request const& request) { return door(view, request, name_of_account); };
+  };
+  doors.look({http::Method::get, "/api/ledger/accounts", "listAccounts"}, named(accounts_door));
+  doors.look({http::Method::get, "/api/ledger/accounts/{account}/statement", "getStatement"}, named(statement_door));
   doors.look({http::Method::get, "/api/ledger/accounts/{account}/balance", "getBalance"}, balance_door);
-  doors.look({http::Method::get, "/api/ledger/entries/{entry}", "getEntry"}, entry_door);
-  doors.look({http::Method::get, "/api/ledger/sums", "getBookSums"}, sums_door);
+  doors.look({http::Method::get, "/api/ledger/entries/{entry}", "getEntry"}, named(entry_door));
   doors.change({http::Method::post, "/api/ledger/closings", "closePeriod"}, close_door);
+  open_report_doors(doors, name_of_account);
 }
 
 }  // namespace lumbung::ledger

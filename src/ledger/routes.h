@@ -1,13 +1,26 @@
-// The doors of the ledger: accounts, statements, entries, balances, for those who may see an organisation's books.
+// The doors of the ledger: accounts, statements, entries, balances, reports, for those who may see an organisation's
+// books.
 #pragma once
 
+#include <functional>
+#include <string>
+
 #include "http/door.h"
+#include "ledger/types.h"
 
 namespace lumbung::ledger {
 
 inline constexpr work::Right view_books = "ledger.view";
 inline constexpr work::Right close_books = "ledger.close_period";
 
-void open_doors(http::Doors& doors);
+// What an account is called: "Dana terkumpul · Seratus tas sekolah". The ledger knows purpose and owner; what these are
+// called is known above it, and wired in app.
+struct AccountName {
+  std::string id;
+  std::string en;
+};
+using NameOfAccount = std::function<AccountName(work::View const&, AccountWish const&)>;
+
+void open_doors(http::Doors& doors, NameOfAccount name_of_account);
 
 }  // namespace lumbung::ledger

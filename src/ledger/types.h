@@ -189,6 +189,13 @@ struct StatementWish {
   std::optional<std::int64_t> from = std::nullopt;
 };
 
+// An account as it stood at the end of a value day.
+struct BalanceOn {
+  std::int64_t number = 0;  // in the order in which the book's accounts were opened
+  AccountWish about;
+  Money balance;  // on the side on which the account grows
+};
+
 struct TrialLine {
   Id<LedgerAccount> account;
   Class account_class = Class::asset;

@@ -1,0 +1,60 @@
+#include "app/account_names.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "giving/giving.h"
+#include "programme/programme.h"
+
+namespace lumbung::app {
+namespace {
+
+struct Words {
+  std::string_view purpose, id, en;
+};
+
+// Every purpose that a room of the house opens accounts for.
+constexpr Words purposes[] = {
+    {"bank", "Bank", "Bank"},
+    {"suspense", "Dana titipan", "Suspense"},
+    {"owed_to_acquirer", "Utang kepada penyelenggara pembayaran", "Owed to the payment provider"},
+    {"fund", "Dana kampanye", "Campaign fund"},
+    {"collection_fee", "Potongan biaya pengumpulan", "Collection fee"},
+    {"chargeback_loss", "Rugi penarikan pembayaran", "Loss by chargeback"},
+    {"released", "Dana dilepas", "Released money"},
+    {"in_goods", "Dana menjadi barang", "Money in goods"},
+    {"spent", "Dana terpakai", "Money used"},
+    {"stock_value", "Persediaan barang", "Goods in stock"},
+    {"expense", "Beban program", "Programme expense"},
+    {"units_stock", "Unit di stok", "Units in stock"},
+    {"units_bought", "Unit dibeli", "Units bought"},
+    {"units_delivered", "Unit diserahkan", "Units handed over"},
+};
+
+std::optional<std::string> title_of(work::View const& view, ledger::AccountWish const& account) {
+  if (account.owner_kind == "campaign") {
+    auto found = giving::find(view, Id<Campaign>{account.owner});
+    if (!found.refused()) return found->title;
+  }
+  if (account.owner_kind == "programme") {
+    auto found = programme::find(view, Id<Programme>{account.owner});
+    if (!found.refused()) return found->title;
+  }
+  return std::nullopt;  // the organisation itself: whose book it is, everybody knows
+}
+
+}  // namespace
+
+ledger::AccountName account_name(work::View const& view, ledger::AccountWish const& account) {
+  auto const* const words = std::ranges::find(purposes, std::string_view(account.purpose), &Words::purpose);
+  ledger::AccountName name{account.purpose, account.purpose};
+  if (words != std::end(purposes)) name = {std::string(words->id), std::string(words->en)};
+  std::string whose;
+  if (account.asset != rupiah) whose += " " + std::string(account.asset.code());
+  if (auto const title = title_of(view, account)) whose += " · " + *title;
+  return {name.id + whose, name.en + whose};
+}
+
+}  // namespace lumbung::app
