@@ -17,7 +17,7 @@ const yes = (body, status = 200) => ({ status, body });
 const list = (items) => yes({ items, next: null });
 
 const rights = [
-  "access.manage_organisation", "access.view_organisation", "access.manage_staff", "access.view_audit", "access.verify_organisation", "giving.edit_campaign", "giving.view_gifts", "giving.refund", "programme.edit_plan", "programme.view",
+  "access.manage_organisation", "access.view_organisation", "access.manage_staff", "access.view_audit", "access.verify_organisation", "access.manage_platform", "giving.edit_campaign", "giving.view_gifts", "giving.refund", "programme.edit_plan", "programme.view",
   "programme.clear_evidence", "programme.enrol", "programme.deliver", "programme.prepare_release", "programme.approve_release", "programme.purchase", "registry.view", "registry.edit", "registry.view_identity", "ledger.view", "ledger.close_period", "payments.see_suspense", "payments.resolve_suspense",
 ];
 const me = { signed_in: true, next: "done", account: uuid(9), name: "Rina Kartika", fresh: false, ends: "2026-11-22T20:00:00+07:00", rights, holdings: [...["org_admin", "treasurer"].map((role) => ({ role, area: "", organisation: isban.id, organisation_name: isban.name })), { role: "auditor", area: "", organisation: uuid(1), organisation_name: "Yayasan Teras Kasih" }, { role: "platform_verifier", area: "" }] };
@@ -70,6 +70,7 @@ const audit = [["programme.release_proposed", "Dadang Suhendar"], ["access.signe
 const areas = { "": [["32", "Jawa Barat"], ["35", "Jawa Timur"]], 32: [["32.17", "Kabupaten Bandung Barat"]], "32.17": [["32.17.09", "Cihampelas"]], "32.17.09": [["32.17.09.2003", "Mekarmukti"]] };
 
 const people = [{ account: uuid(9), name: "Rina Kartika", email: "rina@isban.example", second_factor: true, holdings: me.holdings.slice(0, 2) }, { account: uuid(10), name: "Dadang Suhendar", email: "dadang@isban.example", second_factor: true, holdings: [{ role: "treasurer", area: "", organisation: isban.id }] }, { account: uuid(11), name: "Tati Herawati", email: "tati@isban.example", second_factor: false, holdings: [{ role: "field_officer", area: "32.17.09.2003", organisation: isban.id }] }];
+const officers = [["Rahma Pengelola", "platform_admin"], ["Wayan Pemeriksa", "platform_verifier"], ["Butet Pemeriksa", "platform_verifier"]].map(([name, role], i) => ({ account: uuid(50 + i), name, email: `${name.split(" ")[0].toLowerCase()}@lumbung.example`, second_factor: i < 2, holdings: [{ role, area: "" }] }));
 const draft = { ...world.full(mine[1]), id: uuid(110), slug: "sepatu-untuk-cikareo", title: "Sepatu untuk anak Cikareo", state: "draft", closed_reason: "", bars: { ...mine[1].bars, money: { ...mine[1].bars.money, raised: 0, waiting: 0 } } };
 const cards = [...mine.map(world.card), world.card(draft)];
 const gifts = c1.gifts.map((g, i) => ({ id: uuid(760 + i), at: g.at, amount: g.amount, fee: 0, refunded: i === 4 ? g.amount : 0, state: i === 4 ? "refunded" : i === 0 ? "waiting" : "paid", shown_as: g.shown_as, message: g.message }));
@@ -91,6 +92,7 @@ function sign_in(path, body, state) {
 /** What the server answers to the console; null when the door is not one of these. `state` is this browser's session. */
 export function staff_answer(method, path, query, body, state) {
   if (/^\/api\/(sign-in|sign-out|me\/totp)/.test(path)) return sign_in(path, body, state);
+  if (path === "/api/me/password") return yes(null, 204);
   if (path === "/api/me") return yes(state.next === "done" ? me : state.next ? { signed_in: false, next: state.next, rights: [], holdings: [] } : { signed_in: false });
   if (path.startsWith("/api/invitations/")) return method === "GET" ? yes({ id: uuid(40), name: "Tati Herawati", email: "tati@isban.example", has_account: false, role: "field_officer", area: "32.17.09.2003", organisation: isban.id, organisation_name: isban.name }) : yes({ account: uuid(11) }, 201);
   if (path === "/api/areas") return list((areas[query.get("parent") ?? ""] ?? []).map(([code, name]) => ({ code, name, kind: "village", parent: null })));
@@ -109,6 +111,8 @@ export function staff_answer(method, path, query, body, state) {
   if (room === "families") return key ? yes(family) : list(families.filter((f) => f.head.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
   if (room === "programmes") return !key ? list([programme]) : !more ? yes(programme) : list({ enrolments, releases, purchases, costs, deliveries }[more] ?? []);
   if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "" });
+  if (room === "platform") return list(officers);
+  if (room === "persons") return list([{ id: uuid(870), purpose: "assistance", decision: "given", manner: "thumbprint", at: "2026-09-01T10:00:00+07:00" }, { id: uuid(871), purpose: "pictures", decision: "withdrawn", manner: "spoken", at: "2026-10-12T10:00:00+07:00" }]);
   if (room === "suspense") return list(suspense.filter((s) => s.state === (query.get("state") ?? s.state)));
   if (room === "ledger") return key === "sums" ? sums() : key === "entries" ? yes({ id: more, number: 77, kind: "purchase", on: "2026-11-09", booked: "2026-11-09T10:00:00+07:00", subject: uuid(803), transfers: [{ debit: accounts[5].id, credit: accounts[6].id, amount: rp(1470000), asset: "IDR" }, { debit: accounts[9].id, credit: accounts[10].id, amount: 21, asset: "PAKET-SEKOLAH" }], evidence: [hash(4)], log_index: 31 }) : last === "statement" ? statement() : yes({ items: accounts, next: null, totals });
   return null;

@@ -52,7 +52,7 @@ async function axe_says(page, name, rules) {
   for (const line of found) fault(`${name}: axe ${line}`);
 }
 
-const small_targets = () => [...document.querySelectorAll("button, .btn, input:not([type=radio]), select, textarea, nav a, .tabs a, summary, .link-row, .link-btn, .figure-link")]
+const small_targets = () => [...document.querySelectorAll("button, .btn, input:not([type=radio]):not([type=checkbox]), .tickbox, select, textarea, nav a, .tabs a, summary, .link-row, .link-btn, .figure-link")]
   .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 47.5 && !e.closest("p.hush")).map((e) => `${e.className || e.tagName}:${Math.round(e.getBoundingClientRect().height)}`);
 
 async function look(context, [name, path, sign]) {

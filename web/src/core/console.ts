@@ -54,6 +54,7 @@ export const areas = (query: { parent?: string; q?: string; after?: After }): Do
 export const area = (code: string): Door<Gives<"GET /api/areas/{code}">> => `/api/areas/${part(code)}`;
 export const families = (query: { organisation: string; area?: string; q?: string; after?: After }): Door<Page<FamilyRow>> => address("/api/families", query);
 export const family = (id: string): Door<Family> => `/api/families/${part(id)}`;
+export const consents = (person: string): Door<Gives<"GET /api/persons/{person}/consents">> => `/api/persons/${part(person)}/consents`;
 
 // Programmes
 const programme_at = (id: string, rest = ""): string => `/api/programmes/${part(id)}${rest}`;

@@ -7,6 +7,11 @@ import { lang } from "./i18n.ts";
 export const zones = { WIB: 420, WITA: 480, WIT: 540 } as const;
 export type Zone = keyof typeof zones;
 
+/** The zone that clocks are shown in: WIB for the public, in the console the zone of the organisation. */
+let here: Zone = "WIB";
+export const zone_here = (): Zone => here;
+export const show_zone = (zone: Zone): void => { here = zone; };
+
 const group = (digits: string): string => digits.replace(/\B(?=(\d{3})+$)/g, ".");
 
 /** 2500000 → "Rp25.000"; sen are shown only when there are some. */
@@ -62,19 +67,19 @@ const two = (n: number): string => String(n).padStart(2, "0");
 const clock = (d: Date): string => two(d.getUTCHours()) + (lang() === "en" ? ":" : ".") + two(d.getUTCMinutes());
 
 /** "Minggu, 22 November 2026 pukul 20.05 WIB" */
-export function moment_long(at: string, zone: Zone = "WIB"): string {
+export function moment_long(at: string, zone: Zone = here): string {
   const d = wall(at, zone);
   return `${days[lang()][d.getUTCDay()]}, ${day_long(d.toISOString())} ${lang() === "en" ? "at" : "pukul"} ${clock(d)} ${zone}`;
 }
 
 /** "22 Nov 2026, 20.05" */
-export function moment(at: string, zone: Zone = "WIB"): string {
+export function moment(at: string, zone: Zone = here): string {
   const d = wall(at, zone);
   return `${day(d.toISOString())}, ${clock(d)}`;
 }
 
 /** "20.05 WIB" */
-export const time_of_day = (at: string, zone: Zone = "WIB"): string => `${clock(wall(at, zone))} ${zone}`;
+export const time_of_day = (at: string, zone: Zone = here): string => `${clock(wall(at, zone))} ${zone}`;
 
 const parts = (text: string): [number, number, number] => {
   const [y, m, d] = text.slice(0, 10).split("-").map(Number);

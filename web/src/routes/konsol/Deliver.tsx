@@ -10,18 +10,16 @@ import { Select } from "../../ui/Select.tsx";
 import { Signature } from "../../ui/Signature.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { useAction, useData } from "../../ui/hooks.ts";
-import { count, moment_long } from "../../core/fmt.ts";
+import { count, moment_long, zone_here } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import { new_id } from "../../core/ids.ts";
 import { employer, may } from "../../core/session.ts";
 import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
-import { PlaceField, type Place } from "./PlaceField.tsx";
+import type { Place } from "../../core/place.ts";
+import { instant_of, wall_clock } from "../../core/zone.ts";
+import { PlaceField } from "./PlaceField.tsx";
 import { Checked, Go, Head, Shown, useFormId, whole_of, wrongs_in } from "./parts.tsx";
-
-/** The wall clock in Jakarta as a date-time input shows it, and back. The village's zone comes with its area one day. */
-const wib_now = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 16);
-const instant_of = (local: string): string => `${local}:00+07:00`;
 
 function Household({ programme, chosen, on_pick, wrong }: { programme: string; chosen: doors.Enrolment | null; on_pick: (next: doors.Enrolment | null) => void; wrong?: string }) {
   const [all, set_all] = useState<doors.Enrolment[] | null>(null);
@@ -67,7 +65,7 @@ interface Draft { household: doors.Enrolment | null; item: string; units: string
 function Form({ p }: { p: doors.Programme }) {
   const [id, renew] = useFormId();
   const goods = p.stock.filter((one) => one.units > 0);
-  const first = (): Draft => ({ household: null, item: goods.length === 1 ? goods[0]!.item : "", units: "1", at: wib_now(), place: null, proof: "signature" });
+  const first = (): Draft => ({ household: null, item: goods.length === 1 ? goods[0]!.item : "", units: "1", at: wall_clock(), place: null, proof: "signature" });
   const [v, set] = useState(first);
   const [photos, set_photos] = useState<Picture[]>([]);
   const [signed, set_signed] = useState<Picture[]>([]);
@@ -79,7 +77,7 @@ function Form({ p }: { p: doors.Programme }) {
   const check = (): Wrongs => wrongs_in({
     enrolment: v.household ? undefined : t("deliver.household_missing"), item: v.item ? undefined : t("deliver.item_missing"),
     units: !units ? t("wrong.whole") : stock && units > stock.units ? t("deliver.too_many", { n: count(stock.units) }) : undefined,
-    at: !v.at ? t("deliver.at_missing") : v.at > wib_now() ? t("wrong.future") : undefined,
+    at: !v.at ? t("deliver.at_missing") : v.at > wall_clock() ? t("wrong.future") : undefined,
     photos: unsent(photos) ? t("photo.not_all_sent") : undefined, signed: unsent(signed) ? t("photo.not_all_sent") : undefined,
   });
   const send = async () => {
@@ -136,7 +134,7 @@ function Form({ p }: { p: doors.Programme }) {
               : <Signature on_done={(drawing) => add_drawing(drawing, set_signed)} />}
           </div>
           <PlaceField place={v.place} on_place={(place) => put({ place })} />
-          <Field name="at" label={t("deliver.at")} hint={t("deliver.at_hint")} type={"datetime-local" as "date"} value={v.at} on_input={(at) => put({ at })} wrong={wrongs.at} />
+          <Field name="at" label={t("deliver.at")} hint={t("deliver.at_hint", { zone: zone_here() })} type={"datetime-local" as "date"} value={v.at} on_input={(at) => put({ at })} wrong={wrongs.at} />
         </div>
       )} />
   );

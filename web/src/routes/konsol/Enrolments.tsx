@@ -73,9 +73,9 @@ function Body({ id, organisation }: { id: string; organisation: string }) {
     <>
       {edits && may("registry.view") && <Unfold icon="people" label={t("enr.add")}>{() => <Enrol programme={id} organisation={organisation} on_done={list.again} />}</Unfold>}
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="people" title={t("enr.none")}>{t("enr.none_do")}</Empty> : (
-        <Table caption={t("prog.households")} rows={list.items} row_key={(row) => row.id} columns={[
-          { name: t("enr.label"), cell: (row) => <strong>{row.label}</strong> },
-          { name: t("enr.area"), cell: (row) => row.area.name },
+        <Table shape="book" caption={t("prog.households")} rows={list.items} row_key={(row) => row.id} columns={[
+          { name: t("enr.label"), as: "lead", cell: (row) => <strong>{row.label}</strong> },
+          { name: t("enr.area"), as: "under", cell: (row) => row.area.name },
           { name: t("enr.decile"), cell: (row) => (row.decile === undefined ? t("enr.no_decile") : String(row.decile)), right: true },
           { name: t("enr.delivered"), cell: (row) => count(row.delivered), right: true },
           { name: t("enr.state"), cell: (row) => <State list="state_enr" state={row.state} /> },
@@ -84,7 +84,6 @@ function Body({ id, organisation }: { id: string; organisation: string }) {
       )}</Shown>
       <More {...list} />
       <Notice tone="info" icon="shield">{t("enr.privacy")}</Notice>
-      {may("programme.deliver") && <Go href={`/konsol/program/${id}/serahkan`} kind="main" icon="box">{t("prog.deliver")}</Go>}
     </>
   );
 }
@@ -94,7 +93,7 @@ export default function Enrolments({ params }: PageProps) {
   const got = useData(doors.programme(id));
   return (
     <div class="stack">
-      <Head title={t("prog.households")} back={[`/konsol/program/${id}`, got.data?.title ?? t("nav_con.programmes")]} />
+      <Head title={t("prog.households")} back={[`/konsol/program/${id}`, got.data?.title ?? t("nav_con.programmes")]} actions={may("programme.deliver") && <Go href={`/konsol/program/${id}/serahkan`} kind="main" icon="box">{t("prog.deliver")}</Go>} />
       <ProgrammeTabs id={id} at="/keluarga" />
       <WithEmployer>{(chosen) => <Body id={id} organisation={chosen.id} />}</WithEmployer>
     </div>

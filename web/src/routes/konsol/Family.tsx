@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Notice, Pill } from "../../ui/marks.tsx";
 import { Select } from "../../ui/Select.tsx";
+import { Empty } from "../../ui/states.tsx";
 import { useData } from "../../ui/hooks.ts";
 import { post } from "../../core/api.ts";
 import { day_long } from "../../core/fmt.ts";
@@ -10,6 +11,8 @@ import { t, t_or } from "../../core/i18n.ts";
 import { may } from "../../core/session.ts";
 import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
+import { FamilyChanges } from "./FamilyChanges.tsx";
+import { PersonChanges } from "./PersonChanges.tsx";
 import { Facts, Head, needed, Shown, Simple, wrongs_in } from "./parts.tsx";
 
 function FullNik({ person, name }: { person: string; name: string }) {
@@ -43,9 +46,10 @@ export default function Family({ params }: PageProps) {
           <Facts loose rows={[
             [t("fam.home"), [f.home.street, f.home.hamlet, `RT ${f.home.rt || "–"} / RW ${f.home.rw || "–"}`, f.area.name].filter(Boolean).join(", ")],
             [t("fam.decile"), f.decile ? t("fam.decile_of", { n: f.decile.value, source: f.decile.source, day: day_long(f.decile.on) }) : t("fam.decile_unknown")],
-            ...f.kk_numbers.map((one): [string, string] => [t("fam.kk"), `${one.kk} · ${t("fam.since", { day: day_long(one.from) })}`]),
+            ...f.kk_numbers.map((one): [string, string] => [t("fam.kk"), `${one.kk} · ${one.until ? t("famc.kk_until", { from: day_long(one.from), until: day_long(one.until) }) : t("fam.since", { day: day_long(one.from) })}`]),
           ]} />
-          <ul class="list card">
+          <h2 class="h3">{t("fam.members")}</h2>
+          <ul class={f.members.length ? "list card" : undefined}>
             {f.members.map((one) => (
               <li key={one.person} class="stack-xs">
                 <div class="row between"><strong>{one.name ?? t("fam.nameless")}</strong><Pill>{t_or(`relation.${one.relation}`, one.relation)}</Pill></div>
@@ -53,9 +57,12 @@ export default function Family({ params }: PageProps) {
                 <p class="small num">NIK {one.nik ?? t("fam.not_given")}</p>
                 {one.warnings.length > 0 && <Notice tone="warn">{one.warnings.map((w) => t_or(`nik_warn.${w}`, w)).join(" ")}</Notice>}
                 {one.nik && may("registry.view_identity") && <FullNik person={one.person} name={one.name ?? ""} />}
+                {may("registry.edit") && <PersonChanges f={f} one={one} again={got.again} />}
               </li>
             ))}
           </ul>
+          {f.members.length === 0 && <Empty icon="people" title={t("famc.nobody")} />}
+          {may("registry.edit") && <FamilyChanges f={f} again={got.again} />}
         </>
       )}</Shown>
     </div>

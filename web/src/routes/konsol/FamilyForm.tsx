@@ -12,11 +12,10 @@ import { day_long } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import { new_id } from "../../core/ids.ts";
 import * as doors from "../../core/console.ts";
-import { birth_of, digits_of, nik_says } from "./nik.ts";
+import { relation_options, type Relation } from "./relations.ts";
+import { birth_of, digits_of, nik_says } from "../../core/nik.ts";
 import { Checked, Go, Head, needed, today, WithEmployer, wrongs_in } from "./parts.tsx";
 
-type Relation = "head" | "husband" | "wife" | "child" | "child_in_law" | "grandchild" | "parent" | "parent_in_law" | "relative" | "helper" | "other";
-const relations: Relation[] = ["head", "husband", "wife", "child", "child_in_law", "grandchild", "parent", "parent_in_law", "relative", "helper", "other"];
 interface Person { id: string; name: string; sex: string; birth_date: string; nik: string; phone: string; relation: Relation }
 const person = (relation: Relation): Person => ({ id: new_id(), name: "", sex: "", birth_date: "", nik: "", phone: "", relation });
 
@@ -36,7 +35,7 @@ function Member({ one, i, change, drop, wrongs }: { one: Person; i: number; chan
     <fieldset class="card stack">
       <legend class="sub-legend">{i === 0 ? t("fam.head") : t("fam.member_n", { n: i + 1 })}</legend>
       <Field name={at("name")} label={t("fam.name")} value={one.name} on_input={(name) => change({ name })} wrong={wrongs[at("name")]} maxLength={100} />
-      {i > 0 && <Select name={at("relation")} label={t("fam.relation")} value={one.relation} on_pick={(relation) => change({ relation: (relation || "other") as Relation })} wrong={wrongs[at("relation")]} options={relations.filter((r) => r !== "head").map((r) => [r, t_or(`relation.${r}`, r)])} />}
+      {i > 0 && <Select name={at("relation")} label={t("fam.relation")} value={one.relation} on_pick={(relation) => change({ relation: (relation || "other") as Relation })} wrong={wrongs[at("relation")]} options={relation_options()} />}
       <Field name={at("nik")} label={t("fam.nik")} hint={t("fam.nik_hint")} inputMode="numeric" value={one.nik} on_input={(nik) => change({ nik })} wrong={wrongs[at("nik")]} maxLength={25} after={<NikNote one={one} />} />
       {says && (!one.birth_date || !one.sex) && <Button icon="copy" onClick={() => change({ birth_date: one.birth_date || birth_of(says), sex: one.sex || (says.female ? "P" : "L") })}>{t("fam.take_from_nik")}</Button>}
       <Choices name={at("sex")} legend={t("fam.sex")} value={one.sex} on_pick={(sex) => change({ sex })} wrong={wrongs[at("sex")]} options={[{ value: "P", label: t("fam.P") }, { value: "L", label: t("fam.L") }]} />

@@ -6,10 +6,14 @@ import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon, Logo, type IconName } from "../../ui/Icon.tsx";
 import { Skeleton, Trouble } from "../../ui/states.tsx";
 import { useAction, useStore } from "../../ui/hooks.ts";
-import { when_session_ends } from "../../core/api.ts";
+import { read, when_session_ends } from "../../core/api.ts";
+import { organisation } from "../../core/console.ts";
+import { show_zone, type Zone } from "../../core/fmt.ts";
+import { keep, kept } from "../../core/keep.ts";
+import { zone_of_area } from "../../core/zone.ts";
 import { lang, t, t_or, type Key, type Lang } from "../../core/i18n.ts";
 import { go } from "../../core/router.ts";
-import { choose_employer, employer, employers, for_platform, load_me, may, me, roles_in, sign_in_address, sign_out } from "../../core/session.ts";
+import { choose_employer, employer, employers, for_platform, load_me, may, me, roles_in, sign_in_address, sign_out, type Employer } from "../../core/session.ts";
 
 type Label = Extract<Key, `nav_con.${string}`>;
 interface Place { href: string; icon: IconName; label: Label; rights: string[] }
@@ -27,6 +31,27 @@ const places: Place[] = [
   { href: "/konsol/platform", icon: "flag", label: "nav_con.platform", rights: ["access.verify_organisation"] },
 ];
 const offered = (): Place[] => places.filter((place) => (place.href === "/konsol/platform" ? for_platform(me.get()) : true) && (place.rights.length === 0 || may(...place.rights)));
+/** What the bar at the bottom of a phone holds: whoever hands over has families near, everybody else what waits for a decision. */
+const in_bar = (list: Place[]): Place[] => {
+  const wanted = may("programme.deliver") ? ["/konsol", "/konsol/program", "/konsol/keluarga"] : ["/konsol", "/konsol/program", "/konsol/persetujuan"];
+  const found = list.filter((place) => wanted.includes(place.href));
+  return [...found, ...list.filter((place) => !found.includes(place))].slice(0, 3);
+};
+
+/** Clocks show the zone of the organisation. The page waits for it the first time; after that it is known here. */
+function useZone(chosen: Employer | null): boolean {
+  const name = `zona.${chosen?.id ?? ""}`;
+  const known = (): Zone | null => (chosen ? kept<Zone>(name, "localStorage") : "WIB");
+  const [ready, set_ready] = useState("");
+  const zone = known();
+  if (zone) show_zone(zone);
+  useEffect(() => {
+    if (!chosen || known()) return;
+    read(organisation(chosen.id)).then(({ area }) => { show_zone(zone_of_area(area)); keep(name, zone_of_area(area), "localStorage"); }, () => undefined).then(() => set_ready(chosen.id));
+  }, [chosen?.id]);
+  return Boolean(zone) || ready === chosen?.id;
+}
+
 const here = (place: Place, path: string): boolean => path === place.href || (place.href !== "/konsol" && (path.startsWith(place.href + "/") || path === place.href + "-baru"));
 
 const Links = ({ path, list }: { path: string; list: Place[] }) => (
@@ -60,6 +85,7 @@ function Person({ on_lang }: { on_lang: (next: Lang) => void }) {
       <p class="strong">{who?.name}</p>
       <p class="small hush">{roles.map((role) => t_or(`role.${role}`, role)).join(", ")}</p>
       <div class="row">
+        <a class="link-row small" href="/konsol/akun">{t("nav_con.account")}</a>
         <button type="button" class="link-btn" lang={other} onClick={() => on_lang(other)}>{other === "en" ? "English" : "Bahasa Indonesia"}</button>
         <Button kind="plain" busy={leave.busy} onClick={() => void leave.run()}>{t("con.sign_out")}</Button>
       </div>
@@ -83,6 +109,7 @@ export default function Frame({ path, on_lang, children }: { path: string; on_la
   const gate = useGate(path);
   const [open, set_open] = useState(false);
   const chosen = useStore(employer);
+  const zoned = useZone(chosen);
   useEffect(() => set_open(false), [path]);
   const list = gate.in ? offered() : [];
   return (
@@ -92,11 +119,11 @@ export default function Frame({ path, on_lang, children }: { path: string; on_la
         {gate.in && <><Switcher name="lembaga" /><nav class="desk-nav" aria-label={t("nav_con.label")}><Links path={path} list={list} /></nav><Person on_lang={on_lang} /></>}
       </header>
       <div class="desk-main" key={chosen?.id}>
-        {gate.in ? children : gate.problem ? <Trouble problem={gate.problem} again={gate.again} /> : <main class="desk-wait"><Skeleton rows={2} /></main>}
+        {gate.in && zoned ? children : gate.problem ? <Trouble problem={gate.problem} again={gate.again} /> : <main class="desk-wait"><Skeleton rows={2} /></main>}
       </div>
       {gate.in && (
         <nav class="desk-bar no-print" aria-label={t("nav_con.quick")}>
-          <Links path={path} list={list.slice(0, 3)} />
+          <Links path={path} list={in_bar(list)} />
           <button type="button" aria-expanded={open} aria-haspopup="dialog" onClick={() => set_open(true)}><Icon name="menu" /><span>{t("nav.menu")}</span></button>
         </nav>
       )}

@@ -53,12 +53,12 @@ export default function Gifts({ params }: PageProps) {
       {refunding && <Refund key={refunding.id} gift={refunding} on_close={() => refund(null)} again={list.again} />}
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="heart" title={t("gift_con.none")} /> : (
         <Table caption={t("kam.gifts")} rows={list.items} row_key={(row) => row.id} columns={[
-          { name: t("gift_con.when"), cell: (row) => moment(row.at) },
+          { name: t("gift_con.when"), as: "when", cell: (row) => moment(row.at) },
           { name: t("gift_con.name"), cell: (row) => row.shown_as },
           { name: t("gift_con.state"), cell: (row) => <State list="state_gift" state={row.state} /> },
           { name: t("gift_con.amount"), cell: (row) => rupiah(row.amount), right: true },
-          { name: t("gift_con.fee"), cell: (row) => rupiah(row.fee), right: true },
-          { name: t("gift_con.refunded"), cell: (row) => rupiah(row.refunded), right: true },
+          { name: t("gift_con.fee"), cell: (row) => (row.fee ? rupiah(row.fee) : "–"), right: true },
+          { name: t("gift_con.refunded"), cell: (row) => (row.refunded ? rupiah(row.refunded) : "–"), right: true },
           ...(acts ? [{ name: t("gift_con.act"), cell: (row: doors.GiftRow) => (row.state === "paid" && row.amount - row.fee > row.refunded ? <button type="button" class="link-btn" onClick={() => { refund(row); scrollTo({ top: 0 }); }}>{t("gift_con.refund")}<span class="unseen-always"> {row.shown_as} {rupiah(row.amount)}</span></button> : "–") }] : []),
         ]} />
       )}</Shown>

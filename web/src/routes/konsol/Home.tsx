@@ -38,6 +38,20 @@ function Suspense({ organisation }: { organisation: string }) {
   return <CardLink href="/konsol/titipan" icon="coin" tone={data.items.length ? "warn" : undefined} title={data.items.length ? t("home_con.suspense") : t("home_con.no_suspense")} note={data.items.length ? rupiah(sum) + (data.next ? "+" : "") : undefined} count={data.items.length ? count(data.items.length) + (data.next ? "+" : "") : undefined} />;
 }
 
+/** Straight to the hand-over of each running programme: who stands in front of a house has one thumb free. */
+function HandOver({ organisation }: { organisation: string }) {
+  const { data } = useData(doors.programmes(organisation));
+  if (!data) return <Skeleton rows={1} />;
+  const running = data.items.filter((one) => one.state !== "closed");
+  if (running.length === 0) return <CardLink href="/konsol/program" icon="box" title={t("home_con.deliver_none")} note={t("home_con.deliver_note")} />;
+  return (
+    <>
+      {running.slice(0, 4).map((one) => <CardLink key={one.id} href={`/konsol/program/${one.id}/serahkan`} icon="box" title={t("home_con.deliver_at")} note={`${one.title} · ${one.area.name}`} />)}
+      {running.length > 4 && <CardLink href="/konsol/program" icon="tree" title={t("home_con.all_programmes")} />}
+    </>
+  );
+}
+
 function Standing({ id }: { id: string }) {
   const { data } = useData(doors.organisation(id));
   if (!data || data.state === "verified") return null;
@@ -83,7 +97,7 @@ export default function Home() {
             <Approvals organisation={chosen.id} />
             {may("programme.clear_evidence") && <Uncleared organisation={chosen.id} />}
             {may("payments.see_suspense") && <Suspense organisation={chosen.id} />}
-            {may("programme.deliver") && <CardLink href="/konsol/program" icon="box" title={t("home_con.deliver")} note={t("home_con.deliver_note")} />}
+            {may("programme.deliver") && <HandOver organisation={chosen.id} />}
           </section>
           {may("giving.edit_campaign", "giving.view_gifts") && <section class="stack"><h2>{t("home_con.campaigns")}</h2><Campaigns organisation={chosen.id} /></section>}
         </div>

@@ -25,9 +25,9 @@ function Body({ organisation }: { organisation: string }) {
             <section key={total.asset} class="stack-s" data-trial={total.asset}>
               <div class="row between"><h2 class="h3">{total.asset === "IDR" ? t("book.rupiah") : t("book.units_of", { asset: total.asset })}</h2>
                 {equal ? <span class="row small good-ink"><Icon name="check" />{t("book.equal")}</span> : <Notice tone="bad">{t("book.unequal")}</Notice>}</div>
-              <Table caption={t("book.trial")} rows={rows} row_key={(row) => row.id} columns={[
-                { name: t("book.account"), cell: (row) => <a class="figure-link" href={`/konsol/buku/akun/${row.id}`}>{account_name(book, row.id)}</a> },
-                { name: t("book.class"), cell: (row) => t_or(`class.${row.class}`, row.class) },
+              <Table shape="book" caption={t("book.trial")} rows={rows} row_key={(row) => row.id} columns={[
+                { name: t("book.account"), as: "lead", cell: (row) => <a class="figure-link" href={`/konsol/buku/akun/${row.id}`}>{account_name(book, row.id)}</a> },
+                { name: t("book.class"), as: "under", cell: (row) => t_or(`class.${row.class}`, row.class) },
                 { name: t("book.debit"), cell: (row) => in_asset(row.debits, row.asset), right: true },
                 { name: t("book.credit"), cell: (row) => in_asset(row.credits, row.asset), right: true },
                 { name: t("book.balance"), cell: (row) => <strong>{in_asset(row.balance, row.asset)}</strong>, right: true },

@@ -4,16 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Field } from "../../ui/form.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { t } from "../../core/i18n.ts";
-
-export interface Place { lat: number; lon: number; accuracy: number }
-
-/** "-6.91234, 107.61234" as a map shows it, or null. */
-export function place_of(typed: string): Place | null {
-  const hit = /^\s*(-?\d{1,2}[.,]\d+)\s*[,; ]\s*(-?\d{1,3}[.,]\d+)\s*$/.exec(typed);
-  if (!hit) return null;
-  const [lat, lon] = [Number(hit[1]!.replace(",", ".")), Number(hit[2]!.replace(",", "."))];
-  return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon, accuracy: 100 } : null;
-}
+import { place_of, type Place } from "../../core/place.ts";
 
 export function PlaceField({ place, on_place }: { place: Place | null; on_place: (next: Place | null) => void }) {
   const [state, set_state] = useState<"idle" | "asking" | "failed">("idle");

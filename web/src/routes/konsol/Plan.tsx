@@ -14,7 +14,8 @@ import { keep, kept } from "../../core/keep.ts";
 import { may } from "../../core/session.ts";
 import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
-import { draft_of, empty_item, item_sum, sums_of, wish_of, type PlanDraft } from "./plan_form.ts";
+import { draft_of, empty_item, item_sum, sums_of, wish_of, type PlanDraft } from "../../core/plan_form.ts";
+import { PlanRead } from "./PlanRead.tsx";
 import { ProgrammeTabs } from "./programme_tabs.tsx";
 import { Go, Head, needed, Shown, whole_of, wrong_amount, wrongs_at, wrongs_in } from "./parts.tsx";
 
@@ -32,10 +33,10 @@ function check(d: PlanDraft): Wrongs {
 }
 
 /** One row of a list in the plan, with a way to take it out. */
-function Row({ children, name, on_drop }: { children: ComponentChildren; name: string; on_drop: (() => void) | null }) {
+function Row({ children, name, shape, on_drop }: { children: ComponentChildren; name: string; shape: "two" | "goods" | "line" | "days"; on_drop: (() => void) | null }) {
   return (
     <li class="plan-row">
-      <div class="plan-fields">{children}</div>
+      <div class={`plan-fields ${shape}`}>{children}</div>
       {on_drop && <button type="button" class="link-btn" onClick={on_drop}><Icon name="cross" />{t("plan_con.drop")}<span class="unseen-always"> {name}</span></button>}
     </li>
   );
@@ -96,7 +97,7 @@ function Editor({ p, again }: { p: doors.Programme; again: () => void }) {
         <section class="card stack">
           <h2 class="h3">{t("plan_con.needs")}</h2>
           <ul class="plan-list">{d.needs.map((one, i) => (
-            <Row key={i} name={one.text} on_drop={drop("needs", i)}>
+            <Row key={i} name={one.text} shape="two" on_drop={drop("needs", i)}>
               <Field name={`needs-${i}-text`} label={t("plan_con.need")} value={one.text} on_input={(text) => row("needs", i, { text })} wrong={all[`needs-${i}-text`]} maxLength={300} />
               <Field name={`needs-${i}-households`} inputMode="numeric" label={t("plan_con.households")} value={one.households} on_input={(households) => row("needs", i, { households })} wrong={all[`needs-${i}-households`]} />
             </Row>
@@ -108,7 +109,7 @@ function Editor({ p, again }: { p: doors.Programme; again: () => void }) {
           <h2 class="h3">{t("plan_con.items")}</h2>
           <p class="hush small">{t("plan_con.items_hint")}</p>
           <ul class="plan-list">{d.items.map((one, i) => (
-            <Row key={one.id} name={one.name} on_drop={drop("items", i)}>
+            <Row key={one.id} name={one.name} shape="goods" on_drop={drop("items", i)}>
               <Field name={`items-${i}-name`} label={t("plan_con.item")} value={one.name} on_input={(text) => row("items", i, { name: text })} wrong={all[`items-${i}-name`] ?? all[`items-${i}-asset`]} maxLength={80} />
               <Field name={`items-${i}-units`} inputMode="numeric" label={t("plan_con.units")} value={one.units} on_input={(units) => row("items", i, { units })} wrong={all[`items-${i}-units`]} />
               <Field name={`items-${i}-unit_cost`} prefix="Rp" label={t("plan_con.unit_cost")} value={one.unit_cost} on_input={(unit_cost) => row("items", i, { unit_cost })} wrong={all[`items-${i}-unit_cost`]} />
@@ -121,7 +122,7 @@ function Editor({ p, again }: { p: doors.Programme; again: () => void }) {
           <h2 class="h3">{t("plan_con.budget")}</h2>
           <p class="hush small">{t("plan_con.budget_hint")}</p>
           <ul class="plan-list">{d.budget.map((one, i) => (
-            <Row key={i} name={one.name} on_drop={drop("budget", i)}>
+            <Row key={i} name={one.name} shape="line" on_drop={drop("budget", i)}>
               <Field name={`budget-${i}-name`} label={t("plan_con.line")} value={one.name} on_input={(text) => row("budget", i, { name: text })} wrong={all[`budget-${i}-name`]} maxLength={120} />
               <Select name={`budget-${i}-kind`} label={t("plan_con.kind")} value={one.kind} on_pick={(kind) => row("budget", i, { kind: (kind || "goods") as "goods" })} options={[["goods", t("plan_con.goods")], ["service", t("plan_con.service")], ["collection", t("plan_con.collection")]]} />
               <Field name={`budget-${i}-amount`} prefix="Rp" label={t("plan_con.amount")} value={one.amount} on_input={(amount) => row("budget", i, { amount })} wrong={all[`budget-${i}-amount`]} />
@@ -133,7 +134,7 @@ function Editor({ p, again }: { p: doors.Programme; again: () => void }) {
         <section class="card stack">
           <h2 class="h3">{t("plan_con.activities")}</h2>
           <ul class="plan-list">{d.activities.map((one, i) => (
-            <Row key={i} name={one.title} on_drop={drop("activities", i)}>
+            <Row key={i} name={one.title} shape="days" on_drop={drop("activities", i)}>
               <Field name={`activities-${i}-title`} label={t("plan_con.activity")} value={one.title} on_input={(title) => row("activities", i, { title })} wrong={all[`activities-${i}-title`]} maxLength={120} />
               <Field name={`activities-${i}-from`} type="date" label={t("plan_con.from")} value={one.from} on_input={(from) => row("activities", i, { from })} wrong={all[`activities-${i}-from`]} />
               <Field name={`activities-${i}-to`} type="date" label={t("plan_con.to")} value={one.to} on_input={(to) => row("activities", i, { to })} wrong={all[`activities-${i}-to`]} />
@@ -159,7 +160,7 @@ export default function Plan({ params }: PageProps) {
     <div class="stack-l">
       <Head title={t("prog.plan")} back={[`/konsol/program/${id}`, got.data?.title ?? t("nav_con.programmes")]} lead={got.data?.plan ? t("plan_con.version", { n: got.data.plan.version }) : t("plan_con.lead")} />
       <ProgrammeTabs id={id} at="/rencana" />
-      <Shown got={got}>{(p) => (may("programme.edit_plan") ? <Editor p={p} again={got.again} /> : <Notice tone="info">{t("plan_con.not_yours")}</Notice>)}</Shown>
+      <Shown got={got}>{(p) => (may("programme.edit_plan") ? <Editor p={p} again={got.again} /> : <PlanRead plan={p.plan} />)}</Shown>
     </div>
   );
 }

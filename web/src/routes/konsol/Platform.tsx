@@ -6,6 +6,7 @@ import { t, t_or } from "../../core/i18n.ts";
 import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
 import { More } from "../publik/More.tsx";
+import { PlatformTabs } from "./platform_tabs.tsx";
 import { Head, Shown, State, Tabs } from "./parts.tsx";
 
 const states = ["submitted", "verified", "draft", "refused", "suspended"] as const;
@@ -16,6 +17,7 @@ export default function Platform({ query }: PageProps) {
   return (
     <div class="stack">
       <Head title={t("nav_con.platform")} lead={t("plat.lead")} />
+      <PlatformTabs at="/konsol/platform" />
       <Tabs label={t("plat.states")} at={`/konsol/platform?keadaan=${state}`} tabs={states.map((one) => [`/konsol/platform?keadaan=${one}`, t_or(`state_org.${one}`, one)])} />
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="bank" title={t("plat.none")} /> : (
         <ul class="list card">

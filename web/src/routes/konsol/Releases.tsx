@@ -91,9 +91,10 @@ function Body({ id, organisation }: { id: string; organisation: string }) {
 
 export default function Releases({ params }: PageProps) {
   const id = params.programme!;
+  const programme = useData(doors.programme(id));
   return (
     <div class="stack">
-      <Head title={t("prog.releases")} back={[`/konsol/program/${id}`, t("prog.one")]} lead={t("rel.lead")} />
+      <Head title={t("prog.releases")} back={[`/konsol/program/${id}`, programme.data?.title ?? t("prog.one")]} lead={t("rel.lead")} />
       <ProgrammeTabs id={id} at="/pelepasan" />
       <WithEmployer>{(chosen) => <Body id={id} organisation={chosen.id} />}</WithEmployer>
     </div>

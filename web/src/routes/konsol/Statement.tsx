@@ -21,8 +21,8 @@ function Body({ account, organisation }: { account: string; organisation: string
       <Head title={book.data ? account_name(book.data, account) : t("book.statement")} back={["/konsol/buku", t("book.trial")]} lead={row && t_or(`class.${row.class}`, row.class)} actions={<Button icon="download" onClick={() => print()}>{t("book.print")}</Button>} />
       {row && <dl class="figures card" data-statement><div><dt>{t("book.debit")}</dt><dd class="num">{show(row.debits)}</dd></div><div><dt>{t("book.credit")}</dt><dd class="num">{show(row.credits)}</dd></div><div><dt>{t("book.balance_now")}</dt><dd class="num">{show(row.balance)}</dd></div></dl>}
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="book" title={t("book.no_lines")} /> : (
-        <Table caption={t("book.statement")} rows={list.items} row_key={(line) => String(line.transfer)} columns={[
-          { name: t("book.on"), cell: (line) => day(line.on) },
+        <Table shape="book" caption={t("book.statement")} rows={list.items} row_key={(line) => String(line.transfer)} columns={[
+          { name: t("book.on"), as: "when", cell: (line) => day(line.on) },
           { name: t("book.entry"), cell: (line) => <a class="figure-link" href={`/konsol/buku/jurnal/${line.entry}`}>{t_or(`entry_kind.${line.kind}`, line.kind)}</a> },
           { name: t("book.other"), cell: (line) => account_name(book.data, line.other) },
           { name: t("book.debit"), cell: (line) => (line.debit ? show(line.debit) : "–"), right: true },

@@ -1,5 +1,6 @@
 // The way between the pages of the ledger.
 import { t } from "../../core/i18n.ts";
+import { may } from "../../core/session.ts";
 import { Tabs } from "./parts.tsx";
 
-export const LedgerTabs = ({ at }: { at: string }) => <Tabs label={t("nav_con.ledger")} at={at} tabs={[["/konsol/buku", t("book.trial")], ["/konsol/buku/laporan", t("book.reports")]]} />;
+export const LedgerTabs = ({ at }: { at: string }) => <Tabs label={t("nav_con.ledger")} at={at} tabs={[["/konsol/buku", t("book.trial")], ["/konsol/buku/laporan", t("book.reports")], ...(may("ledger.close_period") ? [["/konsol/buku/tutup", t("close.title")] as [string, string]] : [])]} />;

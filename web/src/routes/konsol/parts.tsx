@@ -10,14 +10,15 @@ import { Crumb, useTitle } from "../../ui/page.tsx";
 import { useProved } from "../../ui/SecondFactor.tsx";
 import { useStore } from "../../ui/hooks.ts";
 import type { Problem } from "../../core/api.ts";
-import { parse_rupiah, terbilang_rupiah } from "../../core/amount.ts";
+import { parse_rupiah, sen_of, terbilang_rupiah } from "../../core/amount.ts";
 import { rupiah } from "../../core/fmt.ts";
 import { lang, t, t_or } from "../../core/i18n.ts";
 import { keep, kept } from "../../core/keep.ts";
 import { new_id } from "../../core/ids.ts";
 import { employer, type Employer } from "../../core/session.ts";
 
-export const today = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
+export { today } from "../../core/zone.ts";
+export { sen_of, typed_of, whole_of } from "../../core/amount.ts";
 
 /** The head of a page: way back, title, what can be done here. */
 export function Head({ title, lead, back, actions }: { title: string; lead?: ComponentChildren; back?: [string, string]; actions?: ComponentChildren }) {
@@ -49,7 +50,12 @@ export function Shown<T>({ got, rows, children }: { got: { data: T | null; probl
 }
 
 export function Tabs({ label, at, tabs }: { label: string; at: string; tabs: Array<[string, string]> }) {
-  return <nav class="tabs no-print" aria-label={label}>{tabs.map(([href, text]) => <a key={href} href={href} aria-current={href === at ? "true" : undefined}>{text}</a>)}</nav>;
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const now = row.current?.querySelector<HTMLElement>("[aria-current]");
+    if (row.current && now) row.current.scrollLeft = now.offsetLeft - row.current.offsetLeft - 48;
+  }, [at]);
+  return <nav class="tabs no-print" aria-label={label} ref={row}>{tabs.map(([href, text]) => <a key={href} href={href} aria-current={href === at ? "true" : undefined}>{text}</a>)}</nav>;
 }
 
 const tones: Record<string, Tone> = {
@@ -58,7 +64,7 @@ const tones: Record<string, Tone> = {
   refused: "bad", suspended: "bad", voided: "warn", expired: "plain", cancelled: "plain", refunded: "info", refunded_by_acquirer: "info",
 };
 /** A state as a pill, in the words of its own list. */
-export const State = ({ list, state, tone }: { list: string; state: string; tone?: Tone }) => <Pill tone={tone ?? tones[state] ?? "plain"}>{t_or(`${list}.${state}`, state)}</Pill>;
+export const State = ({ list, state, tone }: { list: string; state: string; tone?: Tone }) => <Pill tone={tone ?? (list === "state_app" && state === "open" ? "warn" : tones[state]) ?? "plain"}>{t_or(`${list}.${state}`, state)}</Pill>;
 
 /** A card that leads somewhere. */
 export function CardLink({ href, icon, title, note, count, tone }: { href: string; icon: IconName; title: string; note?: ComponentChildren; count?: ComponentChildren; tone?: Tone }) {
@@ -66,7 +72,7 @@ export function CardLink({ href, icon, title, note, count, tone }: { href: strin
     <a class="go-card card" href={href}>
       <span class={`disc ${tone ?? ""}`}><Icon name={icon} /></span>
       <span class="grow"><b>{title}</b>{note && <span class="small hush block">{note}</span>}</span>
-      {count !== undefined && <span class="go-count num">{count}</span>}
+      {count !== undefined && <span class={typeof count === "string" && /^\d/.test(count) ? "go-count num" : "go-count word"}>{count}</span>}
       <Icon name="right" />
     </a>
   );
@@ -79,11 +85,6 @@ export function Facts({ rows, loose }: { rows: FactRow[]; loose?: boolean }) {
 
 // ---- Typed amounts and counts
 
-export const sen_of = (typed: string): number | null => {
-  const parsed = parse_rupiah(typed);
-  return "sen" in parsed && parsed.sen > 0 && parsed.sen % 100 === 0 ? parsed.sen : null;
-};
-
 /** What is wrong with a typed amount, if anything. */
 export function wrong_amount(typed: string): string | undefined {
   if (!typed.trim()) return t("wrong.amount_missing");
@@ -92,9 +93,6 @@ export function wrong_amount(typed: string): string | undefined {
   if ("wrong" in parsed || parsed.sen <= 0) return t("wrong.amount");
   return parsed.sen % 100 ? t("wrong.no_sen") : undefined;
 }
-
-export const whole_of = (typed: string): number | null => (/^\d{1,9}$/.test(typed.replace(/\./g, "").trim()) ? Number(typed.replace(/\./g, "").trim()) : null);
-export const typed_of = (sen: number): string => rupiah(sen).replace(/^Rp/, "");
 
 export function RupiahField(props: { name: string; label: string; value: string; on_input: (value: string) => void; hint?: ComponentChildren; wrong?: string; words?: boolean }) {
   const { words = true, ...rest } = props;

@@ -1,8 +1,8 @@
 // The plan as it is typed, its sums while typing, and what is wrong with it. No framework: the editor draws what this says.
-import type { Plan } from "../../core/schema.gen.ts";
-import type { PlanWish } from "../../core/console.ts";
-import { new_id } from "../../core/ids.ts";
-import { sen_of, typed_of, whole_of } from "./parts.tsx";
+import type { Plan } from "./schema.gen.ts";
+import type { PlanWish } from "./console.ts";
+import { new_id } from "./ids.ts";
+import { sen_of, typed_of, whole_of } from "./amount.ts";
 
 export interface PlanDraft {
   version: number;
