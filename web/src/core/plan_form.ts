@@ -28,7 +28,7 @@ export function draft_of(plan: Plan | null): PlanDraft {
 }
 
 /** "Paket sekolah" → "PAKET-SEKOLAH": the name under which the ledger counts units of it. */
-export const asset_of = (name: string): string => name.toUpperCase().normalize("NFD").replace(/[^A-Z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 23).replace(/-+$/, "");
+export const asset_of = (name: string): string => name.toUpperCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[^A-Z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 23).replace(/-+$/, "");
 
 export const item_sum = (item: PlanDraft["items"][number]): number => (sen_of(item.unit_cost) ?? 0) * (whole_of(item.units) ?? 0);
 

@@ -35,7 +35,7 @@ function Password() {
             <Field name="present" type={kind} label={t("acc.present")} value={v.present} on_input={(present) => type({ present })} wrong={wrongs.present} autoComplete="current-password" maxLength={512} />
             <Field name="password" type={kind} label={t("acc.next")} hint={t("acc.next_hint")} value={v.password} on_input={(password) => type({ password })} wrong={wrongs.password} autoComplete="new-password" maxLength={512} />
             <Field name="again" type={kind} label={t("acc.again")} value={v.again} on_input={(again) => type({ again })} wrong={wrongs.again} autoComplete="new-password" maxLength={512} />
-            <button type="button" class="link-btn" aria-pressed={seen} onClick={() => set_seen(!seen)}>{seen ? t("acc.hide") : t("acc.show")}</button>
+            <p><button type="button" class="link-btn" aria-pressed={seen} onClick={() => set_seen(!seen)}>{seen ? t("acc.hide") : t("acc.show")}</button></p>
           </>
         )}
       </Simple>

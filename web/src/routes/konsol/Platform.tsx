@@ -16,7 +16,7 @@ export default function Platform({ query }: PageProps) {
   const list = useList(doors.organisations({ state }), (after) => doors.organisations({ state, after }));
   return (
     <div class="stack">
-      <Head title={t("nav_con.platform")} lead={t("plat.lead")} />
+      <Head title={t("plat.organisations")} lead={t("plat.lead")} />
       <PlatformTabs at="/konsol/platform" />
       <Tabs label={t("plat.states")} at={`/konsol/platform?keadaan=${state}`} tabs={states.map((one) => [`/konsol/platform?keadaan=${one}`, t_or(`state_org.${one}`, one)])} />
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="bank" title={t("plat.none")} /> : (

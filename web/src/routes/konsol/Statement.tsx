@@ -24,7 +24,7 @@ function Body({ account, organisation }: { account: string; organisation: string
         <Table shape="book" caption={t("book.statement")} rows={list.items} row_key={(line) => String(line.transfer)} columns={[
           { name: t("book.on"), as: "when", cell: (line) => day(line.on) },
           { name: t("book.entry"), cell: (line) => <a class="figure-link" href={`/konsol/buku/jurnal/${line.entry}`}>{t_or(`entry_kind.${line.kind}`, line.kind)}</a> },
-          { name: t("book.other"), cell: (line) => account_name(book.data, line.other) },
+          { name: t("book.other"), as: "under", cell: (line) => account_name(book.data, line.other) },
           { name: t("book.debit"), cell: (line) => (line.debit ? show(line.debit) : "–"), right: true },
           { name: t("book.credit"), cell: (line) => (line.credit ? show(line.credit) : "–"), right: true },
           { name: t("book.balance"), cell: (line) => <strong>{show(line.balance)}</strong>, right: true },
