@@ -179,6 +179,7 @@ Result<Act> release_door(Request const& request, Fields& f) {
     TRY(programme::propose_release(work, programme,
                                    {.id = id,
                                     .source = campaign_id.uuid,
+                                    .source_title = campaign.title,
                                     .source_account = fund_of(campaign_id),
                                     .milestone = milestone,
                                     .amount = amount,

@@ -50,6 +50,11 @@ std::string later_evidence(View const& view, Id<Delivery> delivery, Hash const& 
          hex(view_of(hash)) + "\n";
 }
 
+Verdict somebody_else_clears(View const& view, Id<Account> added_by) {
+  if (!added_by.none() && added_by == view.actor.account) return refuse(same_person_clears);
+  return done;
+}
+
 struct EvidenceFound {
   store::EvidencePlace place;
   ProgrammeRecord programme;
@@ -136,10 +141,32 @@ Verdict add_evidence(Work& work, Id<Delivery> id, EvidenceWish const& wish) {
   return done;
 }
 
+Result<EvidencePage> evidence(View const& view, Id<Organisation> organisation, EvidenceState state,
+                              std::optional<Id<Evidence>> after, int limit) {
+  auto const& grants = view.actor.grants;
+  bool const somewhere = std::ranges::any_of(grants, [&](work::Grant const& grant) {
+    return grant.right == view_programme && (grant.organisation.none() || grant.organisation == organisation);
+  });
+  if (!somewhere) TRY(work::require(view.actor, view_programme, organisation));
+  auto const book = TRY(book_of(view, organisation));
+  auto found = store::evidence_of_book(view, book.number, state, after, limit);
+  EvidencePage made;
+  made.waiting = store::waiting_evidence(view, book.number);
+  if (found.size() == static_cast<std::size_t>(limit)) made.next = found.back().evidence.id;
+  for (auto& one : found)
+    if (view.actor.may(view_programme, organisation, one.programme_area)) made.items.push_back(std::move(one));
+  return made;
+}
+
+Verdict may_clear(View const& view, Id<Organisation> organisation, EvidenceSeen const& evidence) {
+  TRY(work::require(view.actor, clear_evidence, organisation, evidence.programme_area));
+  return somebody_else_clears(view, evidence.added_by);
+}
+
 Verdict clear(Work& work, Id<Evidence> id) {
   auto const found = TRY(find_evidence(work, id));
   TRY(work::require(work.actor, clear_evidence, found.programme.organisation, found.programme.area));
-  if (!found.place.added_by.none() && found.place.added_by == work.actor.account) return refuse(same_person_clears);
+  TRY(somebody_else_clears(work, found.place.added_by));
   store::clear(work, found.place);
   record(work, found.programme, evidence_cleared, id);
   return done;

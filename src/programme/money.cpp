@@ -9,14 +9,52 @@ namespace {
 
 Id<LedgerAccount> part(Id<Programme> programme, std::string_view name) { return {derived_uuid(programme.uuid, name)}; }
 
-std::string canonical_text(store::ReleasePlace const& place) {
+// What people wrote, on one line.
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (char const c : text) {
+    if (c == '\\')
+      line += "\\\\";
+    else if (c == '\n')
+      line += "\\n";
+    else
+      line += c;
+  }
+  return line;
+}
+
+std::string evidence_lines(ReleaseRecord const& release) {
+  std::string text;
+  for (auto const& hash : release.evidence) text += "evidence " + hex(view_of(hash)) + "\n";
+  return text;
+}
+
+// The form of releases that were proposed before titles stood in the text: their approvals are bound to it.
+std::string first_form(store::ReleasePlace const& place) {
   auto const& release = place.release;
   std::string text = "lumbung/release@v1\nid " + release.id.text() + "\nprogramme " + place.programme.text() +
                      "\nsource " + text_of(release.source) + "\namount " + decimal(release.amount) + "\n";
   if (release.milestone) text += "milestone " + release.milestone->text() + "\n";
-  text += "reason " + release.reason + "\n";
-  for (auto const& hash : release.evidence) text += "evidence " + hex(view_of(hash)) + "\n";
-  return text;
+  return text + "reason " + release.reason + "\n" + evidence_lines(release);
+}
+
+std::string canonical_text(View const& view, store::ReleasePlace const& place) {
+  if (!place.source_title) return first_form(place);
+  auto const programme = store::find(view, place.programme);
+  must(programme.has_value());
+  auto const& release = place.release;
+  std::string text = "lumbung/release@v2\nid " + release.id.text() + "\namount " + decimal(release.amount) +
+                     "\nprogramme " + place.programme.text() + "\nprogramme_title " + on_one_line(programme->title) +
+                     "\ncampaign " + text_of(release.source) + "\ncampaign_title " + on_one_line(*place.source_title) +
+                     "\n";
+  if (release.milestone) {
+    auto const known = store::milestones(view, *programme);
+    auto const milestone = std::ranges::find(known, *release.milestone, &MilestoneRecord::id);
+    must(milestone != known.end());
+    text += "milestone " + milestone->id.text() + "\nmilestone_title " + on_one_line(milestone->title) +
+            "\nmilestone_due " + iso(milestone->due) + "\nmilestone_amount " + decimal(milestone->amount) + "\n";
+  }
+  return text + "reason " + on_one_line(release.reason) + "\n" + evidence_lines(release);
 }
 
 Verdict released_covers(View const& view, ProgrammeRecord const& programme, Money amount, std::string_view field) {
@@ -95,7 +133,7 @@ Id<Approval> approval_of(Id<Release> release) { return {derived_uuid(release.uui
 std::optional<std::string> release_content(View const& view, Id<Release> id) {
   auto const place = store::release(view, id);
   if (!place) return std::nullopt;
-  return canonical_text(*place);
+  return canonical_text(view, *place);
 }
 
 Verdict carry_out_release(Work& work, Id<Release> id) {

@@ -177,6 +177,7 @@ struct PlanWish {
 struct ReleaseWish {
   Id<Release> id;
   Uuid source{};                       // the campaign
+  std::string source_title;            // what it is called; stands in the text that is approved
   Id<LedgerAccount> source_account{};  // its fund in the ledger
   std::optional<Id<Milestone>> milestone;
   Money amount;
@@ -229,7 +230,8 @@ std::vector<EnrolmentRecord> enrolments(View const& view, Id<Programme> programm
 
 // Proposes; the money moves when a second person approves it. Opens the approval, whose id follows from the release's.
 Result<Id<Release>> propose_release(Work& work, Id<Programme> programme, ReleaseWish const& wish);
-// The text both people look at; its SHA-256 is what the approval is bound to.
+// The text both people look at; its SHA-256 is what the approval is bound to. A fact a line, "name value", with titles
+// beside ids; in what people wrote, a line break is "\n" and a backslash "\\", so that nobody can write a line of it.
 inline constexpr std::string_view release_approval = "programme.release";
 Id<Approval> approval_of(Id<Release> release);
 std::optional<std::string> release_content(View const& view, Id<Release> release);
@@ -247,6 +249,18 @@ Result<DeliveryRecord> delivery(View const& view, Id<Delivery> id);
 std::vector<DeliveryRecord> deliveries(View const& view, Id<Programme> programme, std::optional<Id<Delivery>> after,
                                        int limit);
 Verdict add_evidence(Work& work, Id<Delivery> delivery, EvidenceWish const& wish);
+// Evidence of an organisation's hand-overs. What waits for a reviewer comes oldest first, all else newest first; those
+// beyond `after` when given. Only of programmes whose area the actor may see, so a page may hold fewer than `limit`:
+// `next` says whether more follow. Needs `view_programme` somewhere in the organisation.
+struct EvidencePage {
+  std::vector<EvidenceSeen> items;
+  std::optional<Id<Evidence>> next;  // hand it in as `after`
+  std::int64_t waiting = 0;          // in all of the organisation
+};
+Result<EvidencePage> evidence(View const& view, Id<Organisation> organisation, EvidenceState state,
+                              std::optional<Id<Evidence>> after, int limit);
+// Why the actor may not clear it, if so: somebody else must look, or the right is missing.
+Verdict may_clear(View const& view, Id<Organisation> organisation, EvidenceSeen const& evidence);
 Verdict clear(Work& work, Id<Evidence> evidence);
 Verdict revoke(Work& work, Id<Evidence> evidence, std::string_view reason);
 

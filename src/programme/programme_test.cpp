@@ -169,6 +169,40 @@ TEST(Release, NeedsEvidenceMoneyAndASecondPerson) {
   EXPECT_EQ(sure(approve_by(v.approver)).state, access::ApprovalState::approved);
 }
 
+TEST(Release, IsApprovedByATextThatTellsWhatItIsAbout) {
+  ProgrammeVillage v;
+  v.kits();
+  auto wish = v.release_of(v.raised(100'000_rp), 60'000_rp);
+  MilestoneRecord const milestone{v.new_id<Milestone>(), "Belanja pertama", v.today() + 10, 70'000_rp};
+  sure(v.as(v.editor, [&](Work& work) { return set_milestone(work, v.programme, milestone); }));
+  wish.milestone = milestone.id;
+  wish.reason = "Beli kit\namount 1.00\nC:\\kit";
+  sure(v.as(v.treasurer, [&](Work& work) { return propose_release(work, v.programme, wish); }));
+  auto const text = *v.village.view([&](View const& view) { return release_content(view, wish.id); });
+  EXPECT_EQ(text, "lumbung/release@v2\nid " + wish.id.text() + "\namount 60000.00\nprogramme " + v.programme.text() +
+                      "\nprogramme_title Kit sekolah\ncampaign " + v.programme.text() +
+                      "\ncampaign_title Seratus kit sekolah\nmilestone " + milestone.id.text() +
+                      "\nmilestone_title Belanja pertama\nmilestone_due " + iso(milestone.due) +
+                      "\nmilestone_amount 70000.00\nreason Beli kit\\namount 1.00\\nC:\\\\kit\nevidence " +
+                      hex(view_of(v.form)) + "\n");
+}
+
+TEST(Release, ProposedBeforeTitlesKeepsTheTextThatItsApprovalIsBoundTo) {
+  ProgrammeVillage v;
+  v.kits();
+  auto const wish = v.release_of(v.raised(100'000_rp), 60'000_rp);
+  sure(v.as(v.treasurer, [&](Work& work) { return propose_release(work, v.programme, wish); }));
+  sure(v.village.work([&](Work& work) -> Verdict {
+    work.rows.run("UPDATE releases SET source_title = NULL WHERE book_id = $1", {v.book().number});
+    work.record({.kind = "test.older", .subject = wish.id.uuid, .organisation = {}, .facts = {}});
+    return done;
+  }));
+  auto const text = *v.village.view([&](View const& view) { return release_content(view, wish.id); });
+  EXPECT_EQ(text, "lumbung/release@v1\nid " + wish.id.text() + "\nprogramme " + v.programme.text() + "\nsource " +
+                      v.programme.text() + "\namount 60000.00\nreason Tahap pertama\nevidence " + hex(view_of(v.form)) +
+                      "\n");
+}
+
 TEST(Purchase, KeepsToReleasedMoneyPlanAndPrices) {
   ProgrammeVillage v;
   v.kits(1000);

@@ -115,6 +115,7 @@ class ProgrammeVillage {
   ReleaseWish release_of(Id<LedgerAccount> fund, Money amount) {
     return {.id = new_id<Release>(),
             .source = programme.uuid,
+            .source_title = "Seratus kit sekolah",
             .source_account = fund,
             .milestone = {},
             .amount = amount,

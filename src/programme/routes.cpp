@@ -1,7 +1,6 @@
-#include "programme/routes.h"
-
 #include "access/approvals.h"
 #include "ledger/ledger.h"
+#include "programme/routes_parts.h"
 
 namespace lumbung::programme {
 namespace {
@@ -15,14 +14,6 @@ using http::Request;
 
 constexpr std::array<std::string_view, 3> states{"draft", "open", "closed"};
 constexpr std::array<std::string_view, 3> release_states{"proposed", "released", "refused"};
-constexpr std::array<std::string_view, 3> evidence_kinds{"photo", "form", "signature"};
-constexpr int page = 50;
-
-Answer made_at(std::string const& where, Uuid const& id) {
-  Json j;
-  j.object([&] { j("id", text_of(id)); });
-  return http::made(where + text_of(id), std::move(j));
-}
 
 std::vector<Hash> read_hashes(Fields& f, std::string_view name) {
   std::vector<Hash> hashes;
@@ -367,14 +358,6 @@ Result<Answer> releases_door(work::View const& view, Request const& request) {
 // ---- Deliveries and their evidence
 // -------------------------------------------------------------------------------------------
 
-EvidenceWish read_evidence(Fields& e) {
-  return {e.id<Evidence>("id"),
-          e.choice<EvidenceKind>(
-              "kind",
-              {{"photo", EvidenceKind::photo}, {"form", EvidenceKind::form}, {"signature", EvidenceKind::signature}}),
-          e.hash("hash")};
-}
-
 Result<Act> deliver_door(Request const& request, Fields& f) {
   auto const id = TRY(request.id_in_path<Programme>("programme"));
   DeliveryWish wish{.id = f.id<Delivery>("id"),
@@ -417,68 +400,6 @@ Result<Answer> deliveries_door(work::View const& view, Request const& request) {
   return http::shown(std::move(j));
 }
 
-Result<Act> add_evidence_door(Request const& request, Fields& f) {
-  auto const id = TRY(request.id_in_path<Delivery>("delivery"));
-  auto const wish = read_evidence(f);
-  return Act([=](work::Work& work) -> Result<Answer> {
-    TRY(add_evidence(work, id, wish));
-    return made_at("/api/evidence/", wish.id.uuid);
-  });
-}
-
-Result<Act> clear_door(Request const& request, Fields&) {
-  auto const id = TRY(request.id_in_path<Evidence>("evidence"));
-  return Act([=](work::Work& work) -> Result<Answer> {
-    TRY(clear(work, id));
-    return http::nothing();
-  });
-}
-
-Result<Act> revoke_door(Request const& request, Fields& f) {
-  auto const id = TRY(request.id_in_path<Evidence>("evidence"));
-  auto const reason = f.text("reason", {.max = 300});
-  return Act([=](work::Work& work) -> Result<Answer> {
-    TRY(revoke(work, id, reason));
-    return http::nothing();
-  });
-}
-
-Result<Act> upload_door(work::View const& view, Request const& request) {
-  if (view.actor.account.none()) return refuse(work::sign_in_first);
-  auto const stored = TRY(store_picture(*view.house.files, request.body));
-  return Act([stored](work::Work& work) -> Result<Answer> {
-    work.record(
-        {.kind = picture_stored, .subject = {}, .organisation = {}, .facts = {{"hash", hex(view_of(stored.hash))}}});
-    Json j;
-    j.object([&] {
-      j("hash", stored.hash);
-      j("width", stored.width);
-      j("height", stored.height);
-    });
-    return http::made("/evidence/" + hex(view_of(stored.hash)) + ".jpg", std::move(j));
-  });
-}
-
-Result<Answer> staff_picture_door(work::View const& view, Request const& request) {
-  auto const bytes = from_hex(request.part("evidence"));
-  if (!bytes || bytes->size() != 32) return refuse(unknown_evidence);
-  auto picture = TRY(picture_for_staff(view, hash_from(*bytes)));
-  return http::bytes(std::move(picture), "image/jpeg");
-}
-
-Result<Answer> picture_door(work::View const& view, Request const& request) {
-  auto const name = request.part("picture");
-  auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
-  if (!bytes || bytes->size() != 32) return refuse(unknown_evidence);
-  auto query = Fields::of_query(request);
-  bool const small = query.optional_choice("size", {"small", "full"}).value_or(1) == 0;
-  TRY(query.finish());
-  auto picture = public_picture(view, hash_from(*bytes), small);
-  if (!picture) return refuse(unknown_evidence);
-  // It may be cleared or revoked later: others keep it a minute only.
-  return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::briefly);
-}
-
 }  // namespace
 
 void open_doors(http::Doors& doors) {
@@ -500,12 +421,7 @@ void open_doors(http::Doors& doors) {
   doors.look({Method::get, "/api/programmes/{programme}/costs", "listCosts"}, costs_door);
   doors.change({Method::post, "/api/programmes/{programme}/deliveries", "recordDelivery"}, deliver_door);
   doors.look({Method::get, "/api/programmes/{programme}/deliveries", "listDeliveries"}, deliveries_door);
-  doors.change({Method::post, "/api/deliveries/{delivery}/evidence", "addEvidence"}, add_evidence_door);
-  doors.change({Method::post, "/api/evidence/{evidence}/clearance", "clearEvidence"}, clear_door);
-  doors.change({Method::post, "/api/evidence/{evidence}/revocation", "revokeEvidence"}, revoke_door);
-  doors.look({Method::get, "/api/evidence/{evidence}", "getEvidenceForStaff"}, staff_picture_door);
-  doors.upload({Method::post, "/api/evidence", "uploadEvidence"}, upload_door);
-  doors.slow_look({Method::get, "/evidence/{picture}", "getEvidencePicture"}, picture_door);
+  open_evidence_doors(doors);
 }
 
 }  // namespace lumbung::programme

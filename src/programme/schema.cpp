@@ -204,6 +204,14 @@ CREATE TABLE evidence (
 CREATE INDEX evidence_by_id ON evidence (id);
 CREATE INDEX evidence_by_subject ON evidence (book_id, subject, place);
 CREATE INDEX evidence_by_hash ON evidence (hash);
+)sql"},
+          {"programme-0002", R"sql(
+-- What a reviewer has still to look at.
+CREATE INDEX evidence_waiting ON evidence (book_id, id)
+  WHERE cleared_at IS NULL AND revoked_at IS NULL AND kind <> 'document';
+
+-- What the source of a release was called when it was proposed; nothing for releases of the first form.
+ALTER TABLE releases ADD COLUMN source_title {text};
 )sql"}};
 }
 

@@ -47,6 +47,7 @@ struct ReleasePlace {
   std::int64_t book = 0;
   Id<Programme> programme;
   Id<LedgerAccount> source_account;
+  std::optional<std::string> source_title;  // none: a release of the first form
   ReleaseRecord release;
 };
 void insert_release(Work& work, ProgrammeRecord const& programme, ReleaseWish const& wish);
@@ -91,6 +92,9 @@ struct EvidencePlace {
   EvidenceRecord evidence;
 };
 std::optional<EvidencePlace> evidence(View const& view, Id<Evidence> evidence);
+std::vector<EvidenceSeen> evidence_of_book(View const& view, std::int64_t book, EvidenceState state,
+                                           std::optional<Id<Evidence>> after, int limit);
+std::int64_t waiting_evidence(View const& view, std::int64_t book);
 int evidence_count(View const& view, std::int64_t book, Uuid const& subject);
 void clear(Work& work, EvidencePlace const& place);
 void revoke(Work& work, EvidencePlace const& place, std::string_view reason);

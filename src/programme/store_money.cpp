@@ -33,19 +33,19 @@ void insert_release(Work& work, ProgrammeRecord const& programme, ReleaseWish co
   auto const by = work.actor.account.none() ? std::nullopt : std::optional(work.actor.account);
   work.rows.run(
       "INSERT INTO releases (book_id, id, programme, approval, source, source_account, milestone, amount, reason, "
-      "state, "
-      "proposed_at, proposed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11)",
+      "state, proposed_at, proposed_by, source_title) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'proposed', $10, $11, $12)",
       {programme.book, wish.id, programme.id, approval_of(wish.id), storage::Blob{view_of(wish.source)},
-       wish.source_account, wish.milestone, wish.amount.minor, wish.reason, work.now, by});
+       wish.source_account, wish.milestone, wish.amount.minor, wish.reason, work.now, by, wish.source_title});
 }
 
 std::optional<ReleasePlace> release(View const& view, Id<Release> release) {
   auto place = view.rows.first(
       "SELECT id, approval, source, milestone, amount, reason, state, proposed_at, released_at, book_id, programme, "
-      "source_account FROM releases WHERE id = $1",
+      "source_account, source_title FROM releases WHERE id = $1",
       {release}, [](storage::Row const& row) {
         return ReleasePlace{row.integer(9), row.get<Id<Programme>>(10), row.get<Id<LedgerAccount>>(11),
-                            read_release(row)};
+                            row.get<std::optional<std::string>>(12), read_release(row)};
       });
   if (place) place->release.evidence = documents(view, place->book, place->release.id.uuid);
   return place;

@@ -173,6 +173,21 @@ struct DeliveryRecord {
   bool proven() const { return missing().empty(); }
 };
 
+// A piece of evidence of a hand-over, with what a reviewer needs to judge it.
+enum class EvidenceState { waiting, cleared, revoked };  // waiting: nobody has looked at it yet
+struct EvidenceSeen {
+  EvidenceRecord evidence;
+  Instant added_at;
+  Id<Account> added_by;        // none: unknown
+  std::string revoked_reason;  // "" unless revoked
+  Id<Programme> programme;
+  std::string programme_title, programme_area;
+  Id<Delivery> delivery;
+  std::string item_name, household;  // the enrolment's label
+  std::int64_t units = 0;
+  Instant at;
+};
+
 struct StockLine {
   Item item;
   std::int64_t in_stock = 0;  // units
