@@ -20,6 +20,10 @@ struct AuditedAccount {
   std::vector<std::pair<std::int64_t, std::int64_t>> chain;  // posting and transfer of ..., k & (k - 1), k
   std::int64_t held = 0;
   std::int64_t matched = 0;
+  // The row of its head, which may be behind (standing.h), and what stood when its newest transfer had been posted.
+  Head stored;
+  std::optional<Head> at_stored;
+  std::int64_t last_swept = 0;  // its newest transfer that the row must hold
   // The newest posting belongs to an entry that was changed: what the next one says about the sums before it may be
   // right, and is taken over without another fault.
   bool suspect = false;
@@ -40,6 +44,7 @@ class Audit {
   bool transfers_of(EntryRow const& row, std::span<TransferRow const> transfers);
   bool leg(EntryRow const& row, TransferRow const& transfer);
   bool side(EntryRow const& row, TransferRow const& transfer, AuditedAccount& account, Side side);
+  void compare_with_row(AuditedAccount& account, std::int64_t transfer) const;
   static void resume(AuditedAccount& account, SideRow const& found);
   bool content(EntryRow const& row, std::span<TransferRow const> transfers);
   void missing(std::int64_t number);
@@ -62,8 +67,9 @@ class Audit {
   BookId book_;
   std::function<bool(std::int64_t, std::int64_t)> const& progress_;
   std::unordered_map<std::int64_t, AuditedAccount> accounts_;
-  BookHead counters_;  // as stored
-  BookHead expected_;  // as recomputed
+  BookHead counters_;            // as stored
+  BookHead expected_;            // as recomputed
+  std::int64_t swept_upto_ = 0;  // rows of heads hold at least what was posted up to this transfer
   std::int64_t checked_transfers_ = 0;
   std::int64_t papers_ = 0;
   std::int64_t reversals_ = 0;

@@ -196,6 +196,7 @@ bool Audit::side(EntryRow const& row, TransferRow const& transfer, AuditedAccoun
   ++account.postings;
   account.last = transfer.number;
   account.chain.emplace_back(account.postings, transfer.number);
+  compare_with_row(account, transfer.number);
   auto const balance =
       account.row.about.grows == Side::debit ? account.debits - account.credits : account.credits - account.debits;
   if (sound && balance < 0 && account.row.about.floor == Floor::never_below_zero) {
@@ -207,11 +208,15 @@ bool Audit::side(EntryRow const& row, TransferRow const& transfer, AuditedAccoun
 
 // The content by which the wish is known again, and the record that the public log committed to.
 bool Audit::content(EntryRow const& row, std::span<TransferRow const> transfers) {
-  Shelf shelf(view_.rows, book_);
+  Shelf shelf(view_, book_);
   shelf.put(row);
   for (auto const& transfer : transfers) {
     shelf.put(transfer);
-    for (auto const no : {transfer.debit_no, transfer.credit_no}) shelf.put(accounts_.find(no)->second.row);
+    for (auto const no : {transfer.debit_no, transfer.credit_no}) {
+      auto const& found = accounts_.find(no)->second;
+      shelf.put(found.row);
+      shelf.put(no, found.stored);  // of which only what was matched counts here, and that is never behind
+    }
   }
   auto papers = store::papers(view_.rows, book_, row.number);
   papers_ += static_cast<int64_t>(papers.evidence.size() + papers.parties.size());

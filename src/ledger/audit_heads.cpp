@@ -18,6 +18,19 @@ void Audit::holds() {
   });
 }
 
+void Audit::compare_with_row(AuditedAccount& account, std::int64_t transfer) const {
+  if (transfer <= swept_upto_) account.last_swept = transfer;
+  if (transfer != account.stored.last) return;
+  account.at_stored = Head{.debits = account.debits,
+                           .credits = account.credits,
+                           .postings = account.postings,
+                           .last = transfer,
+                           .held = 0,
+                           .matched = 0,
+                           .path = {}};
+  for (auto const& [posting, number] : account.chain) account.at_stored->path.push_back(number);
+}
+
 void Audit::heads() {
   for (std::int64_t no = 1; no <= expected_.last_account && !full(); ++no) {
     auto const* about = account(no);
@@ -25,22 +38,18 @@ void Audit::heads() {
       report(0, "account_missing", "account " + std::to_string(no));
       continue;
     }
-    auto const found = store::head(view_.rows, book_, no).value_or(Head{});
-    Head expected{.debits = about->debits,
-                  .credits = about->credits,
-                  .postings = about->postings,
-                  .last = about->last,
-                  .held = about->held,
-                  .matched = about->matched,
-                  .path = {}};
-    for (auto const& [posting, transfer] : about->chain) expected.path.push_back(transfer);
-    if (found == expected) continue;
+    auto const& found = about->stored;
+    auto expected = about->at_stored.value_or(Head{});
+    expected.held = about->held;
+    expected.matched = about->matched;
+    if (found == expected && found.last >= about->last_swept) continue;
     auto const last = about->last != 0 ? store::transfer(view_.rows, book_, about->last) : std::nullopt;
     report(last ? last->entry : 0, "head_differs",
            "account " + about->row.about.id.text() + ": debits " + std::to_string(expected.debits) + "/" +
                std::to_string(found.debits) + ", credits " + std::to_string(expected.credits) + "/" +
                std::to_string(found.credits) + ", postings " + std::to_string(expected.postings) + "/" +
-               std::to_string(found.postings) + ", held " + std::to_string(expected.held) + "/" +
+               std::to_string(found.postings) + ", newest " + std::to_string(about->last_swept) + "/" +
+               std::to_string(found.last) + ", held " + std::to_string(expected.held) + "/" +
                std::to_string(found.held) + ", matched " + std::to_string(expected.matched) + "/" +
                std::to_string(found.matched) + " (expected/found)");
   }

@@ -18,7 +18,8 @@ AccountState state_from(AccountRow const& row, Head const& head) {
 }
 
 AccountState state_from(View const& view, AccountRow const& row) {
-  return state_from(row, store::head(view.rows, row.about.book, row.no).value_or(Head{}));
+  Shelf shelf(view, row.about.book);
+  return state_from(row, shelf.head(row.no));
 }
 
 bool same(AccountWish const& a, AccountWish const& b) {
@@ -122,8 +123,9 @@ std::optional<AccountState> find_account(View const& view, BookId book, std::str
 
 std::vector<AccountState> accounts_of(View const& view, BookId book, std::string_view owner_kind, Uuid const& owner) {
   std::vector<AccountState> found;
+  Shelf shelf(view, book);
   for (auto const& row : store::accounts_of(view.rows, book, owner, 1'000))
-    if (row.about.owner_kind == owner_kind) found.push_back(state_from(view, row));
+    if (row.about.owner_kind == owner_kind) found.push_back(state_from(row, shelf.head(row.no)));
   return found;
 }
 

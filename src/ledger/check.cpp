@@ -38,8 +38,13 @@ void Audit::read_accounts() {
       expected_.last_account = row.no;
       accounts_[row.no].row = std::move(row);
     }
-    if (rows.size() < page) return;
+    if (rows.size() < page) break;
   }
+  store::each_head(view_.rows, book_, [&](std::int64_t no, Head head) {
+    if (auto* found = account(no)) found->stored = std::move(head);
+  });
+  bool const rows_are_behind = view_.rows.engine() == storage::Engine::sqlite;
+  swept_upto_ = rows_are_behind ? store::swept_upto(view_.rows, book_) : counters_.last_transfer;
 }
 
 AuditedAccount* Audit::account(std::int64_t no) {

@@ -11,7 +11,7 @@ namespace {
 constexpr Refusal put_back{"ledger.test_put_back", Trouble::conflict, "", ""};
 
 struct Checking : testing::Test {
-  Barn barn;
+  Barn barn{0};
   std::vector<Id<Entry>> gifts, kits_given;
   Id<Entry> earmarked, refund, reversed, late;
 
@@ -37,7 +37,7 @@ struct Checking : testing::Test {
                   })
                   .code(),
               "");
-    gifts.push_back(barn.gift(1_rp));
+    for (int i = 0; i < 3; ++i) gifts.push_back(barn.gift(1_rp));  // until every balance is in its row
   }
 
   // Lets somebody change rows, checks, and puts everything back.

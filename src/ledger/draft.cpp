@@ -1,7 +1,6 @@
 #include "ledger/draft.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "ledger/record.h"
 #include "ledger/store.h"
@@ -9,8 +8,18 @@
 
 namespace lumbung::ledger {
 
+namespace {
+
+// So that the shelf finds what this work remembers.
+work::Work& remembering(work::Work& work) {
+  static_cast<void>(work.extension<Memory>());
+  return work;
+}
+
+}  // namespace
+
 Draft::Draft(work::Work& work, BookId book)
-    : Shelf(work.rows, book, &work.extension<Memory>()), work_(work), remembered_(work.extension<Memory>()) {
+    : Shelf(remembering(work), book), work_(work), remembered_(work.extension<Memory>()) {
   if (auto const* known = remembered_.book(book)) {
     counters_ = *known;
     known_ = true;
@@ -21,7 +30,9 @@ Draft::Draft(work::Work& work, BookId book)
   if (!found) return;
   counters_ = *found;
   known_ = true;
-  remembered_.remember(book, counters_);
+  auto* standing = standing_of(work, book);
+  if (standing != nullptr) standing->load(work.rows);
+  remembered_.remember(book, counters_, standing);
 }
 
 Head& Draft::change_head(std::int64_t account) {
@@ -112,13 +123,7 @@ void Draft::write() {
   for (auto const& [account, posting] : changed_matched_)
     store::set_matched(rows, book_, account, posting, matched_.find({account, posting})->second);
   for (auto const& [entry, by] : new_reversals_) store::add_reversal(rows, book_, entry, by);
-  std::vector<std::int64_t> heads(changed_heads_.begin(), changed_heads_.end());
-  std::sort(heads.begin(), heads.end());
-  for (auto const account : heads) {
-    auto const& changed = heads_.find(account)->second;
-    store::set_head(rows, book_, account, changed);
-    remembered_.remember(book_, account, changed);
-  }
+  for (auto const account : changed_heads_) remembered_.remember(book_, account, heads_.find(account)->second);
   if (!begun_.empty()) {
     store::set_book_head(rows, book_, counters_);
     remembered_.remember(book_, counters_);

@@ -9,7 +9,7 @@ SideRow Head::push(std::int64_t transfer, Side side, std::int64_t amount) {
   // which is reached from k by clearing its trailing ones: so many steps fall away.
   auto const trailing_ones = static_cast<std::size_t>(std::countr_one(static_cast<std::uint64_t>(postings)));
   SideRow row{.debits = debits, .credits = credits, .posting = postings + 1, .prev = last, .skip = 0};
-  path.resize(path.size() - trailing_ones);
+  path.drop(trailing_ones);
   if (!path.empty()) row.skip = path.back();
   path.push_back(transfer);
   ++postings;

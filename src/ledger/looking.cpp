@@ -90,7 +90,7 @@ StatementLine line_from(Shelf& shelf, AccountRow const& account, TransferRow con
 }  // namespace
 
 std::optional<EntrySeen> find_entry(View const& view, BookId book, Id<Entry> id) {
-  Shelf shelf(view.rows, book);
+  Shelf shelf(view, book);
   auto const* entry = shelf.find_entry(id);
   if (entry == nullptr) return std::nullopt;
   EntrySeen seen;
@@ -127,7 +127,7 @@ std::optional<EntrySeen> find_entry(View const& view, BookId book, Id<Entry> id)
 }
 
 Result<Statement> statement(View const& view, StatementWish const& wish) {
-  Shelf shelf(view.rows, wish.book);
+  Shelf shelf(view, wish.book);
   auto const* account = shelf.find_account(wish.account);
   if (account == nullptr) return refuse(account_unknown).at("/account");
   if (wish.limit < 1 || wish.limit > 1'000) return refuse(page_wrong).at("/limit");
@@ -155,7 +155,7 @@ Result<Money> balance(View const& view, BookId book, Id<LedgerAccount> account) 
 }
 
 Result<Money> balance_at(View const& view, BookId book, Id<LedgerAccount> account, Instant moment) {
-  Shelf shelf(view.rows, book);
+  Shelf shelf(view, book);
   auto const* found = shelf.find_account(account);
   if (found == nullptr) return refuse(account_unknown).at("/account");
   auto const counters = store::book_head(view.rows, book);
@@ -174,7 +174,7 @@ std::int64_t booked_through(View const& view, BookId book, Date day) {
 }
 
 Result<Money> balance_on(View const& view, BookId book, Id<LedgerAccount> account, Date day) {
-  Shelf shelf(view.rows, book);
+  Shelf shelf(view, book);
   auto const* found = shelf.find_account(account);
   if (found == nullptr) return refuse(account_unknown).at("/account");
   // Up to this transfer no value date is after `day`; later ones count only where they were backdated.
@@ -185,7 +185,7 @@ Result<Money> balance_on(View const& view, BookId book, Id<LedgerAccount> accoun
 
 std::vector<BalanceOn> balances_on(View const& view, BookId book, Date day) {
   constexpr int page = 1'000;
-  Shelf shelf(view.rows, book);
+  Shelf shelf(view, book);
   auto const upto = booked_through(view, book, day);
   auto const late = store::all_backdated(view.rows, book, upto, day);
   std::vector<BalanceOn> found;
@@ -205,6 +205,7 @@ std::vector<BalanceOn> balances_on(View const& view, BookId book, Date day) {
 
 TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t> from) {
   constexpr int page = 1'000;
+  Shelf shelf(view, book);
   TrialBalance trial;
   auto const accounts = store::accounts_from(view.rows, book, from.value_or(1), page + 1);
   for (auto const& account : accounts) {
@@ -212,7 +213,7 @@ TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t>
       trial.next = account.no;
       break;
     }
-    auto const head = store::head(view.rows, book, account.no).value_or(Head{});
+    auto const& head = shelf.head(account.no);
     auto const& about = account.about;
     trial.lines.push_back({.account = about.id,
                            .account_class = about.account_class,
@@ -221,7 +222,7 @@ TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t>
                            .debits = {head.debits, about.asset},
                            .credits = {head.credits, about.asset}});
   }
-  for (auto const& sum : store::sums(view.rows, book))
+  for (auto const& sum : shelf.sums())
     trial.totals.push_back({.debits = {sum.debits, sum.asset}, .credits = {sum.credits, sum.asset}});
   return trial;
 }

@@ -1,5 +1,9 @@
 #include "ledger/memory.h"
 
+#include <algorithm>
+
+#include "ledger/store.h"
+
 namespace lumbung::ledger {
 namespace {
 
@@ -18,9 +22,65 @@ void Memory::merge_into(work::Extension& group) {
     if (mine.counters) theirs.counters = mine.counters;
     for (auto& [no, account] : mine.accounts) theirs.accounts.insert_or_assign(no, std::move(account));
     for (auto& [id, no] : mine.numbers) theirs.numbers.insert_or_assign(id, no);
-    for (auto& [no, head] : mine.heads) theirs.heads.insert_or_assign(no, std::move(head));
+    if (theirs.heads.empty())
+      theirs.heads = std::move(mine.heads);
+    else
+      for (auto& [no, head] : mine.heads) theirs.heads.insert_or_assign(no, std::move(head));
+    if (mine.standing != nullptr) theirs.standing = mine.standing;
   }
 }
+
+// ---- At the commit
+
+void Memory::before_commit(storage::Writer& rows) {
+  for (auto& [number, mine] : books_) {
+    if (mine.standing == nullptr)
+      write_all(rows, {number}, mine);
+    else
+      sweep(rows, {number}, mine);
+  }
+}
+
+void Memory::write_all(storage::Writer& rows, BookId book, OfBook const& mine) {
+  std::vector<std::int64_t> changed;
+  changed.reserve(mine.heads.size());
+  for (auto const& [account, head] : mine.heads) changed.push_back(account);
+  std::sort(changed.begin(), changed.end());
+  for (auto const account : changed) store::set_head(rows, book, account, mine.heads.find(account)->second);
+}
+
+// Rows that are due, as they stood before this commit; and of this commit only what no transfer can tell again: sums
+// that are held, or were taken by name.
+void Memory::sweep(storage::Writer& rows, BookId book, OfBook& mine) {
+  if (mine.heads.empty()) return;
+  std::int64_t postings = 0;
+  for (auto const& [account, head] : mine.heads) {
+    auto const& stood = mine.standing->head(account);
+    postings += head.postings - stood.postings;
+    if (head.held != stood.held || head.matched != stood.matched) store::set_head(rows, book, account, head);
+  }
+  auto const due = mine.standing->due(postings / 2);
+  for (auto const account : due) {
+    auto const now = mine.heads.find(account);
+    store::set_head(rows, book, account, now == mine.heads.end() ? mine.standing->head(account) : now->second);
+  }
+  mine.swept = due.size();
+  if (auto const upto = mine.standing->complete_with(due.size())) store::set_swept_upto(rows, book, *upto);
+}
+
+void Memory::committed() {
+  for (auto& [number, mine] : books_) {
+    if (mine.standing == nullptr) continue;
+    for (auto const& [no, account] : mine.accounts) mine.standing->commit(account);
+    if (mine.heads.empty()) continue;
+    std::vector<BookStanding::Change> changes;
+    changes.reserve(mine.heads.size());
+    for (auto& [account, head] : mine.heads) changes.push_back({account, std::move(head)});
+    mine.standing->commit(std::move(changes), mine.counters->last_transfer, mine.swept);
+  }
+}
+
+// ---- Looking and remembering
 
 Memory::OfBook const* Memory::of(BookId book) const { return find_in(books_, book.number); }
 
@@ -48,6 +108,12 @@ Head const* Memory::head(BookId book, std::int64_t account) const {
 }
 
 void Memory::remember(BookId book, BookHead const& head) { books_[book.number].counters = head; }
+
+void Memory::remember(BookId book, BookHead const& head, BookStanding* standing) {
+  auto& mine = books_[book.number];
+  mine.counters = head;
+  mine.standing = standing;
+}
 
 void Memory::remember(BookId book, AccountRow const& account) {
   auto& mine = books_[book.number];

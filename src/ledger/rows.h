@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ledger/path.h"
 #include "ledger/types.h"
 
 namespace lumbung::ledger {
@@ -56,10 +57,10 @@ struct Head {
   std::int64_t debits = 0;
   std::int64_t credits = 0;
   std::int64_t postings = 0;
-  std::int64_t last = 0;           // the transfer of the newest posting; 0: none yet
-  std::int64_t held = 0;           // by open holds
-  std::int64_t matched = 0;        // taken off both axes by takes_from and reversals (the same sum on either)
-  std::vector<std::int64_t> path;  // transfers of postings ..., k & (k - 1), k for k = postings; the last is `last`
+  std::int64_t last = 0;     // the transfer of the newest posting; 0: none yet
+  std::int64_t held = 0;     // by open holds
+  std::int64_t matched = 0;  // taken off both axes by takes_from and reversals (the same sum on either)
+  Path path;                 // transfers of postings ..., k & (k - 1), k for k = postings; the last is `last`
   friend bool operator==(Head const&, Head const&) = default;
 
   // Adds a posting and returns what must stand on its transfer for this account.
@@ -94,6 +95,13 @@ struct BookHead {
   Instant last_booked;
   Date latest_day{-1'000'000};
   std::optional<Date> closed_through;
+};
+
+// All that was debited and credited in one asset.
+struct AssetSum {
+  Asset asset;
+  std::int64_t debits = 0;
+  std::int64_t credits = 0;
 };
 
 // Part of an inflow that an outflow took by name: units [in_offset, in_offset + amount) of the inflow became units

@@ -195,8 +195,20 @@ CREATE TABLE ledger_holds (
 CREATE INDEX ledger_holds_by_state ON ledger_holds (book_id, state, expires);
 )sql";
 
+// The embedded database writes the rows of heads later than their transfers (standing.h): all of them hold at least
+// what was posted up to the transfer that stands here.
+constexpr std::string_view sweeps = R"sql(
+-- How far the rows of heads are known to be complete.
+CREATE TABLE ledger_sweeps (
+  book_id {i64} NOT NULL PRIMARY KEY,
+  upto {i64} NOT NULL CHECK (upto >= 0)
+) {strict};
+)sql";
+
 }  // namespace
 
-std::vector<storage::Migration> migrations() { return {{"2026-11-22-ledger", tables}}; }
+std::vector<storage::Migration> migrations() {
+  return {{"2026-11-22-ledger", tables}, {"2026-11-22-ledger-sweeps", sweeps}};
+}
 
 }  // namespace lumbung::ledger

@@ -1,8 +1,20 @@
 #include "ledger/shelf.h"
 
+#include <algorithm>
+#include <map>
+#include <string>
+
 #include "ledger/store.h"
 
 namespace lumbung::ledger {
+
+BookStanding* Shelf::standing_of(work::View const& view, BookId book) {
+  if (view.rows.engine() != storage::Engine::sqlite || view.house.residents == nullptr) return nullptr;
+  return &view.house.residents->get<Standings>().of(book);
+}
+
+Shelf::Shelf(work::View const& view, BookId book)
+    : rows_(view.rows), book_(book), memory_(view.inside<Memory>()), standing_(standing_of(view, book)) {}
 
 AccountRow const& Shelf::keep(AccountRow account) {
   auto const no = account.no;
@@ -31,7 +43,62 @@ Head const& Shelf::head(std::int64_t account) {
   if (auto const at = heads_.find(account); at != heads_.end()) return at->second;
   if (memory_ != nullptr)
     if (auto const* known = memory_->head(book_, account)) return heads_.emplace(account, *known).first->second;
-  return heads_.emplace(account, store::head(rows_, book_, account).value_or(Head{})).first->second;
+  return heads_.emplace(account, stood(account)).first->second;
+}
+
+Head Shelf::stood(std::int64_t account) {
+  if (rows_.engine() != storage::Engine::sqlite) return store::head(rows_, book_, account).value_or(Head{});
+  // Inside a work this runs on the writer's thread: what stands is what was committed, and the rest is in the memory.
+  if (memory_ != nullptr && standing_ != nullptr && standing_->loaded()) return standing_->head(account);
+  auto const last = last_transfer();
+  if (standing_ != nullptr)
+    if (auto found = standing_->head_as_of(account, last)) return *std::move(found);
+  return head_from_rows(account, last);
+}
+
+// The row may be behind. The newest transfer that touches the account tells all sums; the way back from it is the path.
+Head Shelf::head_from_rows(std::int64_t account, std::int64_t last) {
+  auto head = store::head(rows_, book_, account).value_or(Head{});
+  auto const complete = std::max(head.last, store::swept_upto(rows_, book_));
+  auto const newest = store::newest_of(rows_, book_, account, complete, last);
+  if (!newest) return head;
+  auto const& side = newest->side_of(account);
+  bool const debited = newest->debits_account(account);
+  head.debits = side.debits + (debited ? newest->amount : 0);
+  head.credits = side.credits + (debited ? 0 : newest->amount);
+  head.postings = side.posting;
+  head.last = newest->number;
+  std::vector<std::int64_t> way{newest->number};
+  for (auto next = side.skip; next != 0; next = transfer(next).side_of(account).skip) way.push_back(next);
+  std::reverse(way.begin(), way.end());
+  head.path = Path(way);
+  return head;
+}
+
+std::vector<AssetSum> Shelf::sums() {
+  if (rows_.engine() != storage::Engine::sqlite && memory_ == nullptr) return store::sums(rows_, book_);
+  if (memory_ == nullptr && standing_ != nullptr)
+    if (auto found = standing_->sums_as_of(last_transfer())) return *std::move(found);
+  std::map<std::string, AssetSum, std::less<>> by_asset;
+  store::each_account(rows_, book_, [&](AccountRow const& account) {
+    auto const& head_now = head(account.no);
+    if (head_now.postings == 0) return;
+    auto& sum = by_asset.try_emplace(std::string(account.about.asset.code()), AssetSum{.asset = account.about.asset})
+                    .first->second;
+    sum.debits += head_now.debits;
+    sum.credits += head_now.credits;
+  });
+  std::vector<AssetSum> sums;
+  for (auto& [code, sum] : by_asset) sums.push_back(std::move(sum));
+  return sums;
+}
+
+std::int64_t Shelf::last_transfer() {
+  if (!last_transfer_) {
+    auto const counters = store::book_head(rows_, book_);
+    last_transfer_ = counters ? counters->last_transfer : 0;
+  }
+  return *last_transfer_;
 }
 
 TransferRow const& Shelf::transfer(std::int64_t number) {

@@ -13,8 +13,7 @@ namespace lumbung::ledger {
 
 class Shelf {
  public:
-  Shelf(storage::Reader& rows, BookId book, Memory const* memory = nullptr)
-      : rows_(rows), book_(book), memory_(memory) {}
+  Shelf(work::View const& view, BookId book);
   Shelf(Shelf const&) = delete;
 
   BookId book() const { return book_; }
@@ -23,10 +22,12 @@ class Shelf {
   void put(TransferRow const& transfer) { transfers_.insert_or_assign(transfer.number, transfer); }
   void put(EntryRow const& entry) { entries_.insert_or_assign(entry.number, entry); }
   void put(AccountRow const& account) { keep(account); }
+  void put(std::int64_t account, Head const& head) { heads_.insert_or_assign(account, head); }
 
   AccountRow const* find_account(Id<LedgerAccount> id);
   AccountRow const& account(std::int64_t no);  // must exist, as below
   Head const& head(std::int64_t account);      // all zero before the first posting
+  std::vector<AssetSum> sums();                // of all heads, by asset
   TransferRow const& transfer(std::int64_t number);
   EntryRow const& entry(std::int64_t number);
   EntryRow const* find_entry(Id<Entry> id);
@@ -46,6 +47,8 @@ class Shelf {
   std::optional<std::int64_t> twin(TransferRow const& transfer, EntryRow const& other);
 
  protected:
+  static BookStanding* standing_of(work::View const& view, BookId book);
+
   using Pair = std::pair<std::int64_t, std::int64_t>;
   struct PairHash {
     std::size_t operator()(Pair const& pair) const noexcept {
@@ -57,10 +60,17 @@ class Shelf {
   using ByPair = std::unordered_map<Pair, T, PairHash>;
 
   AccountRow const& keep(AccountRow account);
+  // Where an account stands that no work under way has touched.
+  Head stood(std::int64_t account);
+  Head head_from_rows(std::int64_t account, std::int64_t last);
+  // Of the transfers that this look can see; 0 in a book that is not there.
+  std::int64_t last_transfer();
 
   storage::Reader& rows_;
   BookId book_;
-  Memory const* memory_;
+  Memory const* memory_;          // of the work under way, if there is one
+  BookStanding const* standing_;  // null on PostgreSQL and outside an engine
+  std::optional<std::int64_t> last_transfer_;
   std::unordered_map<std::int64_t, AccountRow> accounts_;
   std::unordered_map<Id<LedgerAccount>, std::int64_t> account_numbers_;
   std::unordered_map<std::int64_t, Head> heads_;

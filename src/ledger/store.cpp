@@ -90,7 +90,7 @@ HoldRow hold_from(Row const& row, BookId book) {
 }
 
 // Eight bytes each, little end first.
-std::string packed(std::vector<int64_t> const& numbers) {
+std::string packed(std::span<int64_t const> numbers) {
   std::string bytes;
   bytes.reserve(numbers.size() * 8);
   for (auto const number : numbers)
@@ -99,10 +99,9 @@ std::string packed(std::vector<int64_t> const& numbers) {
   return bytes;
 }
 
-std::vector<int64_t> unpacked(std::string_view bytes) {
+Path unpacked(std::string_view bytes) {
   must(bytes.size() % 8 == 0);
-  std::vector<int64_t> numbers;
-  numbers.reserve(bytes.size() / 8);
+  Path numbers;
   for (std::size_t at = 0; at < bytes.size(); at += 8) {
     std::uint64_t number = 0;
     for (std::size_t i = 0; i < 8; ++i)
@@ -216,25 +215,65 @@ std::vector<AccountRow> accounts_from(Reader& rows, BookId book, int64_t from, i
       {book.number, from, limit}, account_from);
 }
 
+void each_account(Reader& rows, BookId book, std::function<void(AccountRow const&)> const& take) {
+  rows.each(
+      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
+      " FROM ledger_accounts WHERE book_id = $1 ORDER BY account_no",
+      {book.number}, [&](Row const& row) {
+        take(account_from(row));
+        return true;
+      });
+}
+
 // ---- Heads
+
+namespace {
+
+Head head_from(Row const& row) {
+  return {.debits = row.integer(0),
+          .credits = row.integer(1),
+          .postings = row.integer(2),
+          .last = row.integer(3),
+          .held = row.integer(4),
+          .matched = row.integer(5),
+          .path = unpacked(row.blob(6))};
+}
+
+}  // namespace
 
 std::optional<Head> head(Reader& rows, BookId book, int64_t account) {
   return rows.first(
       "SELECT debits, credits, postings, last_transfer, held, matched, path FROM ledger_heads"
       " WHERE book_id = $1 AND account_no = $2",
-      {book.number, account}, [](Row const& row) {
-        return Head{.debits = row.integer(0),
-                    .credits = row.integer(1),
-                    .postings = row.integer(2),
-                    .last = row.integer(3),
-                    .held = row.integer(4),
-                    .matched = row.integer(5),
-                    .path = unpacked(row.blob(6))};
+      {book.number, account}, head_from);
+}
+
+void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take) {
+  rows.each(
+      "SELECT debits, credits, postings, last_transfer, held, matched, path, account_no FROM ledger_heads"
+      " WHERE book_id = $1 ORDER BY account_no",
+      {book.number}, [&](Row const& row) {
+        take(row.integer(7), head_from(row));
+        return true;
       });
 }
 
+int64_t swept_upto(Reader& rows, BookId book) {
+  return rows
+      .first("SELECT upto FROM ledger_sweeps WHERE book_id = $1", {book.number},
+             [](Row const& row) { return row.integer(0); })
+      .value_or(0);
+}
+
+void set_swept_upto(Writer& rows, BookId book, int64_t upto) {
+  rows.run(
+      "INSERT INTO ledger_sweeps (book_id, upto) VALUES ($1, $2)"
+      " ON CONFLICT (book_id) DO UPDATE SET upto = excluded.upto",
+      {book.number, upto});
+}
+
 void set_head(Writer& rows, BookId book, int64_t account, Head const& head) {
-  auto const path = packed(head.path);
+  auto const path = packed(head.path.all());
   rows.run(
       "INSERT INTO ledger_heads (book_id, account_no, debits, credits, postings, last_transfer, held, matched, path)"
       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
@@ -369,6 +408,26 @@ void each_transfer(Reader& rows, BookId book, int64_t from, int limit,
       " debit_prev, debit_skip, credit_debits, credit_credits, credit_posting, credit_prev, credit_skip"
       " FROM ledger_transfers WHERE book_id = $1 AND transfer_no >= $2 ORDER BY transfer_no LIMIT $3",
       {book.number, from, limit}, [&](Row const& row) { return take(transfer_from(row)); });
+}
+
+void each_movement(Reader& rows, BookId book, int64_t from, int64_t upto,
+                   std::function<void(Movement const&)> const& take) {
+  rows.each(
+      "SELECT transfer_no, debit_no, credit_no, amount FROM ledger_transfers"
+      " WHERE book_id = $1 AND transfer_no >= $2 AND transfer_no <= $3 ORDER BY transfer_no",
+      {book.number, from, upto}, [&](Row const& row) {
+        take({row.integer(0), row.integer(1), row.integer(2), row.integer(3)});
+        return true;
+      });
+}
+
+std::optional<TransferRow> newest_of(Reader& rows, BookId book, int64_t account, int64_t after, int64_t upto) {
+  return rows.first(
+      "SELECT transfer_no, entry_no, debit_no, credit_no, amount, debit_debits, debit_credits, debit_posting,"
+      " debit_prev, debit_skip, credit_debits, credit_credits, credit_posting, credit_prev, credit_skip"
+      " FROM ledger_transfers WHERE book_id = $1 AND transfer_no > $2 AND transfer_no <= $3"
+      " AND (debit_no = $4 OR credit_no = $4) ORDER BY transfer_no DESC LIMIT 1",
+      {book.number, after, upto, account}, transfer_from);
 }
 
 // ---- Matches

@@ -33,15 +33,16 @@ std::optional<AccountRow> account(Reader& rows, BookId book, int64_t no);
 std::optional<AccountRow> account(Reader& rows, BookId book, Id<LedgerAccount> id);
 std::vector<AccountRow> accounts_of(Reader& rows, BookId book, Uuid const& owner, int limit);
 std::vector<AccountRow> accounts_from(Reader& rows, BookId book, int64_t from, int limit);
+void each_account(Reader& rows, BookId book, std::function<void(AccountRow const&)> const& take);
 
 // ---- Heads
 std::optional<Head> head(Reader& rows, BookId book, int64_t account);
 void set_head(Writer& rows, BookId book, int64_t account, Head const& head);
-struct AssetSum {
-  Asset asset;
-  int64_t debits = 0;
-  int64_t credits = 0;
-};
+void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take);
+// The transfer up to which every row of heads holds everything; 0 before the first sweep was through.
+int64_t swept_upto(Reader& rows, BookId book);
+void set_swept_upto(Writer& rows, BookId book, int64_t upto);
+// Of the rows as they are.
 std::vector<AssetSum> sums(Reader& rows, BookId book);
 
 // ---- Entries
@@ -75,6 +76,18 @@ std::optional<TransferRow> transfer(Reader& rows, BookId book, int64_t number);
 // In order, from number `from`, at most `limit`.
 void each_transfer(Reader& rows, BookId book, int64_t from, int limit,
                    std::function<bool(TransferRow const&)> const& take);
+
+struct Movement {
+  int64_t transfer = 0;
+  int64_t debit_no = 0;
+  int64_t credit_no = 0;
+  int64_t amount = 0;
+};
+// Transfers [from, upto] in order, without what stands on them.
+void each_movement(Reader& rows, BookId book, int64_t from, int64_t upto,
+                   std::function<void(Movement const&)> const& take);
+// The newest transfer in (after, upto] that touches the account, looked for from the end, row by row.
+std::optional<TransferRow> newest_of(Reader& rows, BookId book, int64_t account, int64_t after, int64_t upto);
 
 // ---- Matches
 void add_match(Writer& rows, BookId book, MatchRow const& match);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/ledger.h"
+#include "ledger/standing.h"
 #include "tests/village.h"
 #include "translog/translog.h"
 
@@ -28,7 +29,9 @@ class Barn {
     return village.view(std::move(look));
   }
 
-  Barn() : village({translog::migrations(), migrations()}) {
+  // `pace`: how many transfers lie between two sweeps of balances into their rows (standing.h).
+  explicit Barn(std::int64_t pace = 65'536) : village({translog::migrations(), migrations()}), pace_(pace) {
+    set_pace();
     book = *work([&](Work& w) { return open_book(w, make_uuid(w.now, w.chance), "Yayasan Uji"); });
     bank = open("bank", Side::debit, Class::asset, Passage::rests, Floor::may_go_below_zero);
     equity = open("equity", Side::credit, Class::net_assets_unrestricted, Passage::rests, Floor::may_go_below_zero);
@@ -36,6 +39,15 @@ class Barn {
     released = open("released", Side::credit, Class::net_assets_restricted, Passage::carries);
     kits = open("kits", Side::credit, Class::expense, Passage::rests, Floor::may_go_below_zero);
     fees = open("fees", Side::credit, Class::income, Passage::rests);
+  }
+
+  void restart() {
+    village.restart();
+    set_pace();
+  }
+  // With a pace of 0: until every row of a balance is written.
+  void settle() {
+    for (int commits = 0; commits < 3; ++commits) static_cast<void>(gift(1_rp));
   }
 
   template <class Thing>
@@ -107,6 +119,10 @@ class Barn {
   Uuid owner{1};
   BookId book;
   Id<LedgerAccount> bank, equity, fund, released, kits, fees;
+
+ private:
+  void set_pace() { village.engine().house().residents->get<Standings>().set_pace(pace_); }
+  std::int64_t pace_;
 };
 
 }  // namespace lumbung::ledger

@@ -121,19 +121,19 @@ void add_waiting(GiftState& state, Shelf& shelf, std::map<int64_t, int64_t> cons
 }  // namespace
 
 Result<Traced<ForwardPiece>> trace_forward(View const& view, TraceWish const& wish) {
-  Shelf shelf(view.rows, wish.book);
+  Shelf shelf(view, wish.book);
   auto const found = TRY(asked(shelf, wish.entry, wish.account));
   return traced<ForwardWalk, ForwardPiece>(shelf, entrances(shelf, *found.entry, found.account), wish);
 }
 
 Result<Traced<BackwardPiece>> trace_backward(View const& view, TraceWish const& wish) {
-  Shelf shelf(view.rows, wish.book);
+  Shelf shelf(view, wish.book);
   auto const found = TRY(asked(shelf, wish.entry, wish.account));
   return traced<BackwardWalk, BackwardPiece>(shelf, exits(shelf, *found.entry, found.account), wish);
 }
 
 Result<GiftState> state_of(View const& view, BookId book, Id<Entry> gift, Asset asset) {
-  Shelf shelf(view.rows, book);
+  Shelf shelf(view, book);
   auto const found = TRY(asked(shelf, gift, std::nullopt));
   auto const& entry = *found.entry;
   Money const none{0, asset};
@@ -162,7 +162,7 @@ Result<GiftState> state_of(View const& view, BookId book, Id<Entry> gift, Asset 
 }
 
 Result<Money> unspent(View const& view, BookId book, Id<Entry> id, Id<LedgerAccount> account) {
-  Shelf shelf(view.rows, book);
+  Shelf shelf(view, book);
   auto const found = TRY(asked(shelf, id, account));
   auto const& row = shelf.account(*found.account);
   int64_t sum = 0;

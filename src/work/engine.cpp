@@ -76,12 +76,16 @@ class ReaderPool {
 
 struct Engine::Inside {
   Inside(storage::Database& database, House the_house, Clock& the_clock, Chance& chance, Options the_options)
-      : house(std::move(the_house)),
+      : house(lived_in(std::move(the_house))),
         clock(the_clock),
         options(the_options),
         readers(database),
         committer(database, house, clock, chance, followers),
         writer([this] { write_until_closed(); }) {}
+  static House lived_in(House house) {
+    house.residents = std::make_shared<Residents>();
+    return house;
+  }
   ~Inside() {
     {
       std::lock_guard const held(mutex);

@@ -4,8 +4,13 @@ namespace lumbung::work {
 
 void Work::record(Event event) { events_.push_back(std::move(event)); }
 
-Extension* Extensions::find(std::type_index type) {
-  for (auto& [held_type, extension] : held_)
+Extension const* Work::known_inside(std::type_index type) const {
+  auto const* own = own_.find(type);
+  return own != nullptr ? own : group_.find(type);
+}
+
+Extension* Extensions::find(std::type_index type) const {
+  for (auto const& [held_type, extension] : held_)
     if (held_type == type) return extension.get();
   return nullptr;
 }

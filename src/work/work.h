@@ -11,11 +11,13 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <typeindex>
+#include <unordered_map>
 #include <vector>
 
 #include "core/chance.h"
@@ -47,24 +49,54 @@ inline constexpr Refusal too_busy{"work.too_busy", Trouble::too_many,
                                   "Sistem sedang sangat sibuk. Tunggu sebentar, lalu coba lagi.",
                                   "The system is very busy. Wait a moment, then try again."};
 
+// What a module keeps in memory for as long as an engine lives: the ledger's balances, so that a commit need not write
+// them all. Made at the first use; thread-safe. What is kept here must be true of what was committed, or say up to
+// where it is.
+class Residents {
+ public:
+  template <class Kind>
+  Kind& get() {
+    std::lock_guard const held(mutex_);
+    auto& slot = held_[typeid(Kind)];
+    if (!slot) slot = std::make_shared<Kind>();
+    return *static_cast<Kind*>(slot.get());
+  }
+
+ private:
+  std::mutex mutex_;
+  std::unordered_map<std::type_index, std::shared_ptr<void>> held_;
+};
+
 // What stays the same for every work of an installation.
 struct House {
-  Keys keys;                        // secrets for fields and blind indexes; from files outside the database
-  storage::Files* files = nullptr;  // pictures and documents by their SHA-256
-  Zone zone = Zone::wib;            // the local day where nothing nearer says
-  std::string public_url;           // "https://lumbung.example", no slash at the end; for links and QR
+  Keys keys;                             // secrets for fields and blind indexes; from files outside the database
+  storage::Files* files = nullptr;       // pictures and documents by their SHA-256
+  Zone zone = Zone::wib;                 // the local day where nothing nearer says
+  std::string public_url;                // "https://lumbung.example", no slash at the end; for links and QR
+  std::shared_ptr<Residents> residents;  // of the engine, which makes it anew; null for a View made by hand
 };
+
+class Extension;
 
 class View {
  public:
   View(Actor const& who, Instant when, storage::Reader& looked_at, House const& whose)
       : actor(who), now(when), rows(looked_at), house(whose) {}
   View(View const&) = delete;
+  virtual ~View() = default;
   Actor const& actor;
   Instant now;
   storage::Reader& rows;
   House const& house;
   Date today() const { return day_of(now, house.zone); }
+  // What a module knows about the work under way, when this View is a Work that has used it; null otherwise.
+  template <class Kind>
+  Kind const* inside() const {
+    return static_cast<Kind const*>(known_inside(typeid(Kind)));
+  }
+
+ private:
+  virtual Extension const* known_inside(std::type_index) const { return nullptr; }
 };
 
 // What a module knows about the transaction under way and wants to keep from one call, and one unit of work, to the
@@ -99,7 +131,7 @@ class Extension {
 // The extensions of one layer (used by Engine).
 class Extensions {
  public:
-  Extension* find(std::type_index type);
+  Extension* find(std::type_index type) const;
   Extension& keep(std::type_index type, std::unique_ptr<Extension> extension);
   void merge_into(Extensions& group);
   void before_commit(storage::Writer& rows);
@@ -109,7 +141,7 @@ class Extensions {
   std::vector<std::pair<std::type_index, std::unique_ptr<Extension>>> held_;  // in the order of first use
 };
 
-class Work : public View {
+class Work final : public View {
  public:
   Work(Actor const& who, Instant when, storage::Writer& written, House const& whose, Chance& by_chance,
        Extensions& group)
@@ -140,6 +172,8 @@ class Work : public View {
   Extensions& own_extensions() { return own_; }
 
  private:
+  Extension const* known_inside(std::type_index type) const override;
+
   std::vector<Event> events_;
   Extensions own_;
   Extensions& group_;

@@ -1,0 +1,157 @@
+#include "ledger/standing.h"
+
+#include <algorithm>
+
+#include "ledger/store.h"
+
+namespace lumbung::ledger {
+namespace {
+
+// Between two sweeps lie also several times as many transfers as there are accounts to write: a book of a million
+// accounts does not write its balances all the time. A small book replays some hundred thousand transfers at a start.
+constexpr std::int64_t transfers_a_changed_account = 4;
+constexpr std::int64_t fewest_rows = 64;  // of a sweep, with each commit
+
+Head const nothing_posted{};
+
+}  // namespace
+
+// ---- Loading
+
+void BookStanding::load(storage::Reader& rows) {
+  if (loaded_) return;
+  std::unique_lock const held(gate_);
+  auto const counters = store::book_head(rows, book_);
+  if (!counters) return;
+  heads_.reserve(static_cast<std::size_t>(counters->last_account) + 1);
+  facts_.reserve(static_cast<std::size_t>(counters->last_account) + 1);
+  store::each_account(rows, book_, [&](AccountRow const& account) { keep_facts(account); });
+  store::each_head(rows, book_, [&](std::int64_t account, Head head) { place(account) = std::move(head); });
+  replay(rows, store::swept_upto(rows, book_), counters->last_transfer);
+  upto_ = counters->last_transfer;
+  sweep_upto_ = upto_;
+  loaded_ = true;
+}
+
+void BookStanding::replay(storage::Reader& rows, std::int64_t from, std::int64_t last) {
+  auto const push = [&](std::int64_t account, std::int64_t transfer, Side side, std::int64_t amount) {
+    auto& head = place(account);
+    if (transfer <= head.last) return;
+    head.push(transfer, side, amount);
+    mark(account);
+  };
+  store::each_movement(rows, book_, from + 1, last, [&](store::Movement const& moved) {
+    push(moved.debit_no, moved.transfer, Side::debit, moved.amount);
+    push(moved.credit_no, moved.transfer, Side::credit, moved.amount);
+  });
+}
+
+void BookStanding::keep_facts(AccountRow const& account) {
+  auto const at = static_cast<std::size_t>(account.no);
+  if (facts_.size() <= at) facts_.resize(at + 1);
+  auto const asset = std::find(assets_.begin(), assets_.end(), account.about.asset);
+  must(asset - assets_.begin() < 256);
+  facts_[at] = {.id = account.about.id,
+                .asset = static_cast<std::uint8_t>(asset - assets_.begin()),
+                .grows = account.about.grows,
+                .floor = account.about.floor,
+                .passage = account.about.passage,
+                .closed = account.closed.has_value()};
+  if (asset == assets_.end()) assets_.push_back(account.about.asset);
+}
+
+Head& BookStanding::place(std::int64_t account) {
+  auto const at = static_cast<std::size_t>(account);
+  if (heads_.size() <= at) heads_.resize(at + 1);
+  return heads_[at];
+}
+
+// ---- The writer's thread
+
+Head const& BookStanding::head(std::int64_t account) const {
+  auto const at = static_cast<std::size_t>(account);
+  return at < heads_.size() ? heads_[at] : nothing_posted;
+}
+
+AccountFacts const* BookStanding::facts(std::int64_t account) const {
+  auto const at = static_cast<std::size_t>(account);
+  return account > 0 && at < facts_.size() ? &facts_[at] : nullptr;
+}
+
+void BookStanding::mark(std::int64_t account) {
+  auto const at = static_cast<std::size_t>(account);
+  if (is_changed_.size() <= at) is_changed_.resize(std::max(at + 1, heads_.size()));
+  if (is_changed_[at]) return;
+  is_changed_[at] = true;
+  changed_.push_back(account);
+}
+
+std::span<std::int64_t const> BookStanding::due(std::int64_t transfers) const {
+  auto const left = sweep_.size() - next_;
+  if (left == 0) return {};
+  auto const share = static_cast<std::int64_t>(sweep_.size()) * transfers / std::max<std::int64_t>(sweep_transfers_, 1);
+  auto const count = static_cast<std::size_t>(std::max(fewest_rows, share + 1));
+  return std::span(sweep_).subspan(next_, std::min(count, left));
+}
+
+std::optional<std::int64_t> BookStanding::complete_with(std::size_t written) const {
+  if (written == 0 || next_ + written < sweep_.size()) return std::nullopt;
+  return sweep_upto_;
+}
+
+void BookStanding::begin_sweep() {
+  auto const a_while = transfers_a_changed_account * static_cast<std::int64_t>(changed_.size());
+  auto const wanted = pace_ == 0 ? 0 : std::max(pace_, a_while);
+  if (next_ < sweep_.size() || upto_ - sweep_upto_ < wanted) return;
+  sweep_ = std::move(changed_);
+  changed_.clear();
+  std::sort(sweep_.begin(), sweep_.end());
+  for (auto const account : sweep_) is_changed_[static_cast<std::size_t>(account)] = false;
+  next_ = 0;
+  sweep_upto_ = upto_;
+  sweep_transfers_ = wanted / 2;
+}
+
+void BookStanding::commit(std::vector<Change>&& changes, std::int64_t upto, std::size_t swept) {
+  std::unique_lock const held(gate_);
+  next_ += swept;
+  for (auto& change : changes) {
+    place(change.account) = std::move(change.head);
+    mark(change.account);
+  }
+  upto_ = upto;
+  begin_sweep();
+}
+
+void BookStanding::commit(AccountRow const& account) {
+  std::unique_lock const held(gate_);
+  keep_facts(account);
+}
+
+// ---- Everyone
+
+std::optional<Head> BookStanding::head_as_of(std::int64_t account, std::int64_t last) const {
+  std::shared_lock const held(gate_);
+  if (!loaded_ || upto_ < last) return std::nullopt;
+  auto const& found = head(account);
+  if (found.last > last) return std::nullopt;
+  return found;
+}
+
+std::optional<std::vector<AssetSum>> BookStanding::sums_as_of(std::int64_t last) const {
+  std::shared_lock const held(gate_);
+  if (!loaded_ || upto_ != last) return std::nullopt;
+  std::vector<AssetSum> sums;
+  for (auto const& asset : assets_) sums.push_back({.asset = asset});
+  for (std::size_t at = 1; at < std::min(heads_.size(), facts_.size()); ++at) {
+    auto& sum = sums[facts_[at].asset];
+    sum.debits += heads_[at].debits;
+    sum.credits += heads_[at].credits;
+  }
+  std::erase_if(sums, [](AssetSum const& sum) { return sum.debits == 0 && sum.credits == 0; });
+  std::sort(sums.begin(), sums.end(),
+            [](AssetSum const& a, AssetSum const& b) { return a.asset.code() < b.asset.code(); });
+  return sums;
+}
+
+}  // namespace lumbung::ledger

@@ -1,0 +1,112 @@
+// Where every account stands, in memory, for as long as the engine lives; for the embedded database, which one process
+// has to itself. With it a commit of a payment run need not write a row for each of ten thousand balances: their rows
+// in `ledger_heads` are written later, a few with each commit (a sweep), and what is missing from them at the next
+// start is replayed from the transfers. On PostgreSQL, where several processes may post, rows are written with each
+// commit and nothing stands here.
+//
+// Only the writer's thread changes anything, after its commit is durable. A reader whose picture of the rows is older
+// or newer than what stands here is told nothing and looks into the rows (Shelf::head).
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <shared_mutex>
+#include <span>
+#include <vector>
+
+#include "ledger/rows.h"
+#include "storage/storage.h"
+
+namespace lumbung::ledger {
+
+// What posting must know of an account, without its words.
+struct AccountFacts {
+  Id<LedgerAccount> id;
+  std::uint8_t asset = 0;  // place in BookStanding::assets()
+  Side grows = Side::debit;
+  Floor floor = Floor::never_below_zero;
+  Passage passage = Passage::rests;
+  bool closed = false;
+};
+
+class BookStanding {
+ public:
+  // `pace`: a sweep begins when at least so many transfers were posted since the last began;
+  // 0: with each commit.
+  BookStanding(BookId book, std::int64_t pace) : book_(book), pace_(pace) {}
+  BookStanding(BookStanding const&) = delete;
+
+  // ---- For the writer's thread
+
+  // Reads all accounts and heads, and replays the transfers that the heads do not hold yet. Nothing to do the next
+  // time.
+  void load(storage::Reader& rows);
+  bool loaded() const { return loaded_; }
+  Head const& head(std::int64_t account) const;
+  // Null for an account that was opened after the last commit.
+  AccountFacts const* facts(std::int64_t account) const;
+  std::vector<Asset> const& assets() const { return assets_; }
+
+  // Accounts whose rows this commit shall write, so that the sweep gets on; `transfers` are in the commit.
+  std::span<std::int64_t const> due(std::int64_t transfers) const;
+  // The transfer up to which all rows hold everything when `written` more rows of the sweep are; nothing if not yet.
+  std::optional<std::int64_t> complete_with(std::size_t written) const;
+
+  struct Change {
+    std::int64_t account;
+    Head head;
+  };
+  // After the commit: heads as they are now, up to transfer `upto`; and how much of the sweep was written.
+  void commit(std::vector<Change>&& changes, std::int64_t upto, std::size_t swept);
+  void commit(AccountRow const& account);
+
+  // ---- For everyone: as of transfer `last`, the newest of the reader's own picture; nothing when that is another time
+  std::optional<Head> head_as_of(std::int64_t account, std::int64_t last) const;
+  std::optional<std::vector<AssetSum>> sums_as_of(std::int64_t last) const;
+
+ private:
+  void replay(storage::Reader& rows, std::int64_t from, std::int64_t last);
+  void keep_facts(AccountRow const& account);
+  Head& place(std::int64_t account);
+  void mark(std::int64_t account);
+  void begin_sweep();
+
+  BookId const book_;
+  std::int64_t const pace_;
+  bool loaded_ = false;
+  mutable std::shared_mutex gate_;
+  std::int64_t upto_ = 0;
+  std::vector<Head> heads_;          // by account number
+  std::vector<AccountFacts> facts_;  // by account number
+  std::vector<Asset> assets_;
+
+  // Rows to be written: accounts changed since their row was.
+  std::vector<bool> is_changed_;
+  std::vector<std::int64_t> changed_;
+  std::vector<std::int64_t> sweep_;  // in order; written from next_ on
+  std::size_t next_ = 0;
+  std::int64_t sweep_upto_ = 0;       // when this sweep is through, all rows hold every transfer up to here
+  std::int64_t sweep_transfers_ = 0;  // within how many transfers it should be through
+};
+
+// The standings of all books of an engine (work::Residents).
+class Standings {
+ public:
+  BookStanding& of(BookId book) {
+    std::lock_guard const held(mutex_);
+    auto& slot = books_[book.number];
+    if (!slot) slot = std::make_unique<BookStanding>(book, pace_);
+    return *slot;
+  }
+  // Of the books that nobody has asked for yet; for tests.
+  void set_pace(std::int64_t transfers) { pace_ = transfers; }
+
+ private:
+  std::mutex mutex_;
+  std::int64_t pace_ = 65'536;
+  std::map<std::int64_t, std::unique_ptr<BookStanding>> books_;
+};
+
+}  // namespace lumbung::ledger
