@@ -21,7 +21,7 @@ async function empty_database() {
 /** An installation with a platform and its officers; `more` are settings. */
 export async function new_place(more = {}) {
   const directory = mkdtempSync(join(tmpdir(), "lumbung-journey-"));
-  const settings = { contract: "true", ...(postgres ? { database: await empty_database() } : {}), ...more };
+  const settings = { contract: "true", ...(postgres ? { database: await empty_database() } : {}), ...(process.env.LUMBUNG_TEST_WEB ? { web_dir: process.env.LUMBUNG_TEST_WEB } : {}), ...more };
   const installation = await new Installation({ binary, directory, settings }).prepare();
   const invitation = await installation.run("init", "--email", "admin@lumbung.example");
   await installation.start();
