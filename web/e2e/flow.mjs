@@ -58,7 +58,7 @@ await page.waitForSelector("[data-state='waiting'] .qr svg");
 assert.equal(await text("[data-amount]"), "Rp75.000");
 await press("Sudah bayar? Kami cek");
 await page.getByText("Bank belum memberi kabar").waitFor();
-const sandbox = await page.locator("a", { hasText: "Buka bank uji coba" }).getAttribute("href");
+const sandbox = await page.locator("a", { hasText: "Bayar di bank uji coba" }).getAttribute("href");
 const bank = await context.newPage();
 await bank.goto(new URL(sandbox, base).href);
 const pay = bank.getByRole("button", { name: /bayar|pay/i });
