@@ -23,7 +23,7 @@ constexpr Words purposes[] = {
     {"fund", "Dana kampanye", "Campaign fund"},
     {"collection_fee", "Potongan biaya pengumpulan", "Collection fee"},
     {"chargeback_loss", "Rugi penarikan pembayaran", "Loss by chargeback"},
-    {"released", "Dana dilepas", "Released money"},
+    {"released", "Dana dicairkan", "Released money"},
     {"in_goods", "Dana menjadi barang", "Money in goods"},
     {"spent", "Dana terpakai", "Money used"},
     {"stock_value", "Persediaan barang", "Goods in stock"},

@@ -61,7 +61,7 @@ inline constexpr Refusal unknown_enrolment{"programme.unknown_enrolment", Troubl
                                            "Keluarga ini tidak ditemukan dalam program.",
                                            "There is no such household in this programme."};
 inline constexpr Refusal unknown_release{"programme.unknown_release", Trouble::not_found,
-                                         "Pelepasan dana ini tidak ditemukan.", "There is no such release."};
+                                         "Pencairan dana ini tidak ditemukan.", "There is no such release."};
 inline constexpr Refusal unknown_milestone{"programme.unknown_milestone", Trouble::bad_input,
                                            "Tahap ini tidak ada dalam program.",
                                            "There is no such milestone in this programme."};
@@ -110,17 +110,17 @@ inline constexpr Refusal not_enrolled{
     "Keluarga ini tidak terdaftar (atau sudah berhenti) dalam program ini. Daftarkan dulu sebelum menyerahkan.",
     "This family is not enrolled in this programme (or no longer). Enrol it before handing over."};
 inline constexpr Refusal nothing_to_release{"programme.nothing_to_release", Trouble::conflict,
-                                            "Dana kampanye yang belum dilepas hanya {left}. Kurangi jumlahnya.",
+                                            "Dana kampanye yang belum dicairkan hanya {left}. Kurangi jumlahnya.",
                                             "The campaign has only {left} left to release. Lower the amount."};
 inline constexpr Refusal release_needs_evidence{
     "programme.release_needs_evidence", Trouble::bad_input,
-    "Pelepasan dana perlu bukti (misalnya foto berita acara). Unggah paling sedikit satu.",
+    "Pencairan dana perlu bukti (misalnya foto berita acara). Unggah paling sedikit satu.",
     "A release needs evidence (for example the signed minutes). Upload at least one."};
 inline constexpr Refusal milestone_released_already{"programme.milestone_released_already", Trouble::conflict,
-                                                    "Tahap ini sudah dilepas atau sedang diajukan.",
+                                                    "Tahap ini sudah dicairkan atau sedang diajukan.",
                                                     "This milestone was released or is being proposed already."};
 inline constexpr Refusal not_enough_released{"programme.not_enough_released", Trouble::conflict,
-                                             "Dana yang sudah dilepas tinggal {left}. Ajukan pelepasan dana dulu.",
+                                             "Dana yang sudah dicairkan tinggal {left}. Ajukan pencairan dana dulu.",
                                              "Only {left} of released money is left. Propose a release first."};
 inline constexpr Refusal quotes_missing{
     "programme.quotes_missing", Trouble::bad_input,

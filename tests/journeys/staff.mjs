@@ -4,7 +4,7 @@
 import { equal, finish, holds, truth, until } from "./expect.mjs";
 import { new_place, postgres } from "./place.mjs";
 import { photos } from "./pictures.mjs";
-import { Desk, launch } from "./staff_browser.mjs";
+import { code_due, Desk, launch } from "./staff_browser.mjs";
 import { static_qris } from "../../tools/world/qris.mjs";
 
 const rp = (rupiah) => rupiah * 100; // the wire speaks sen
@@ -84,10 +84,10 @@ async function work(size, title, slug) {
   });
 
   await holds(at("TheTreasurerProposesAReleaseAndCannotApproveIt"), async () => {
-    await treasurer.open(`/konsol/program/${programme}/pelepasan`);
-    await treasurer.press("Ajukan pelepasan dana");
+    await treasurer.open(`/konsol/program/${programme}/pencairan`);
+    await treasurer.press("Ajukan pencairan dana");
     await treasurer.pick("campaign", campaign);
-    await treasurer.says("Menunggu dilepas: Rp150.000");
+    await treasurer.says("Menunggu dicairkan: Rp150.000");
     await treasurer.fill({ amount: "150.000", reason: "Membeli dua kit sekolah" });
     await treasurer.photo("evidence", photos.minutes);
     await treasurer.press("Lanjut ke pemeriksaan");
@@ -117,14 +117,14 @@ async function work(size, title, slug) {
     await approver.shot("approval");
     await approver.fits();
     await approver.press("Setujui");
-    await approver.says("Dana sudah dilepas");
+    await approver.says("Dana sudah dicairkan");
     equal((await foundation.treasurer.get(`/api/programmes/${programme}`)).money.released, rp(150_000));
   });
 
   await holds(at("ThePurchaseTurnsMoneyIntoGoods"), async () => {
     await treasurer.open(`/konsol/program/${programme}/pembelian`);
     await treasurer.press("Catat pembelian");
-    await treasurer.says("Dana dilepas yang masih ada: Rp150.000");
+    await treasurer.says("Dana dicairkan yang masih ada: Rp150.000");
     await treasurer.pick("item", { label: "Kit sekolah" });
     await treasurer.fill({ units: 2, total: "140.000", vendor: "Toko Sumber Jaya" });
     await treasurer.photo("evidence", photos.minutes);
@@ -258,6 +258,7 @@ await holds("ATreasurerChangesThePasswordAndThePlatformInvitesAVerifier", async 
   equal(old.status, 401);
   foundation.treasurer.password = next;
   equal((await platform.client().post("/api/sign-in", { email: foundation.treasurer.email, password: next })).next, "totp");
+  await code_due(foundation.treasurer);
   await foundation.treasurer.sign_in(); // its session ended with the old password
   await treasurer.close();
 

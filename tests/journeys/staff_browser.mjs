@@ -16,6 +16,9 @@ export const sizes = {
   phone: { viewport: { width: 360, height: 800 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 };
 
+/** Waits until somebody's next code may be used: each is good once, and the server takes the next step at most one early. */
+export const code_due = (client) => until(() => Math.floor(Date.now() / 30_000) >= (client.last_step ?? 0), "the next code", 65);
+
 /** One person in one browser of their own. `client` knows the password and the authenticator's secret. */
 export class Desk {
   static async of(browser, size, installation, client) {
@@ -56,11 +59,7 @@ export class Desk {
     truth(over <= 0, `nothing sticks out of ${this.page.url()} (${over} px)`);
   }
 
-  /** A code that was not used yet; the server takes the next step at most one step early. */
-  async code() {
-    await until(() => Math.floor(Date.now() / 30_000) >= (this.client.last_step ?? 0), "the next code", 65);
-    return this.client.code();
-  }
+  async code() { await code_due(this.client); return this.client.code(); }
 
   async sign_in() {
     await this.open("/konsol");

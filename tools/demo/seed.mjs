@@ -166,7 +166,7 @@ class Seed {
     await treasurer.post(`/api/programmes/${made.programme}/releases`, {
       id: treasurer.new_id(), campaign: made.campaign.id, amount: sen(thousand), reason, evidence: [await this.upload(treasurer, "berita-acara")], milestone: made.milestones[milestone],
     });
-    this.told.push(words("satu pelepasan dana menunggu persetujuan Anda", "one release waits for your approval"));
+    this.told.push(words("satu pencairan dana menunggu persetujuan Anda", "one release waits for your approval"));
   }
   async buy(key, item, units, thousand, vendor, quotes) {
     const foundation = this.foundation(key);

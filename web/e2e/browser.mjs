@@ -47,7 +47,7 @@ export const staff_pages = [
   ["konsol-program", program, ".table"],
   ["konsol-rencana", program + "/rencana", "[data-sums]"],
   ["konsol-keluarga-program", program + "/keluarga", ".table"],
-  ["konsol-pelepasan", program + "/pelepasan", ".list"],
+  ["konsol-pencairan", program + "/pencairan", ".list"],
   ["konsol-pembelian", program + "/pembelian", ".list"],
   ["konsol-penyerahan", program + "/penyerahan", ".deliveries-con"],
   ["konsol-serahkan", program + "/serahkan", ".pick-list"],

@@ -95,7 +95,7 @@ function Body({ p, again }: { p: doors.Programme; again: () => void }) {
           <div><dt>{t("prog.collection_costs")}</dt><dd class="num">{rupiah(m.collection_costs)}</dd></div>
         </dl>
         {all > 0 && <Bar thick whole={all} label={t("prog.money_bar", { released: rupiah(all), delivered: rupiah(m.delivered) })} parts={[{ key: "d", value: m.delivered + m.service_costs + m.collection_costs, fill: "brand" }, { key: "g", value: m.in_goods, fill: "blue" }, { key: "l", value: m.released, fill: "amber" }]} />}
-        {may("programme.purchase") && <div class="row"><Go href={`/konsol/program/${p.id}/pelepasan`} icon="coin">{t("prog.releases")}</Go><Go href={`/konsol/program/${p.id}/pembelian`} icon="cart">{t("prog.purchases")}</Go></div>}
+        {may("programme.purchase") && <div class="row"><Go href={`/konsol/program/${p.id}/pencairan`} icon="coin">{t("prog.releases")}</Go><Go href={`/konsol/program/${p.id}/pembelian`} icon="cart">{t("prog.purchases")}</Go></div>}
       </section>
       <section class="stack-s">
         <h2 class="h3">{t("prog.stock")}</h2>

@@ -95,7 +95,7 @@ export default function Releases({ params }: PageProps) {
   return (
     <div class="stack">
       <Head title={t("prog.releases")} back={[`/konsol/program/${id}`, programme.data?.title ?? t("prog.one")]} lead={t("rel.lead")} />
-      <ProgrammeTabs id={id} at="/pelepasan" />
+      <ProgrammeTabs id={id} at="/pencairan" />
       <WithEmployer>{(chosen) => <Body id={id} organisation={chosen.id} />}</WithEmployer>
     </div>
   );
