@@ -29,14 +29,15 @@ std::string whole(Language language, std::string_view title, std::string const& 
   html += say(language, "id", "en");
   html +=
       "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
-      "<meta name=\"robots\" content=\"noindex\"><link rel=\"stylesheet\" href=\"/gaya.css\"><title>";
+      "<meta name=\"robots\" content=\"noindex\"><link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" "
+      "href=\"/gaya.css\"><title>";
   html += title;
   html +=
       " · Bank Uji Coba</title></head><body><header><p class=\"name\"><span class=\"mark\" aria-hidden=\"true\">B"
-      "</span>Bank Uji Coba</p></header><p class=\"note\" role=\"note\">";
+      "</span>Bank Uji Coba</p><p class=\"note\">";
   html += say(language, "Ini tiruan untuk mencoba. Tidak ada uang sungguhan yang berpindah.",
               "This is a make-believe bank for trying things out. No real money moves.");
-  html += "</p><main><h1>";
+  html += "</p></header><main><h1>";
   html += title;
   html += "</h1>" + main + "</main></body></html>";
   return html;
@@ -71,15 +72,15 @@ std::string style() {
   return R"css(:root{color-scheme:light dark;--paper:#f4f6fb;--card:#fff;--ink:#131a2a;--ink2:#4a5468;--line:#d9deea;--brand:#1f4b85;--on:#fff;--tint:#e6eefb;--warn:#fdf1d8;--warnink:#6f4600}
 @media (prefers-color-scheme:dark){:root{--paper:#0e131d;--card:#171e2c;--ink:#eef2fa;--ink2:#b3bdd0;--line:#2c374c;--brand:#8fb0dc;--on:#0e131d;--tint:#1d2a41;--warn:#3a2c0d;--warnink:#f6cd72}}
 *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,"Noto Sans",sans-serif}
-header,main,.note{max-width:30rem;margin:0 auto;padding:0 1.25rem}header{padding-top:1rem}.name{display:flex;align-items:center;gap:.6rem;font-weight:700;margin:0}
+header,main{max-width:30rem;margin:0 auto;padding:0 1.25rem}header{padding:1rem 0 0}@media (max-width:32rem){header{padding-inline:.75rem}}.name{display:flex;align-items:center;gap:.6rem;font-weight:700;margin:0}
 .mark{display:inline-grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:.6rem;background:var(--brand);color:var(--on);font-weight:800}
-.note{background:var(--warn);color:var(--warnink);padding:.75rem 1.25rem;margin:1rem auto;border-radius:.75rem}
-main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.25rem;margin-bottom:2rem}@media (max-width:32rem){main,.note{margin-left:.75rem;margin-right:.75rem}}
+.note{background:var(--warn);color:var(--warnink);padding:.75rem 1.25rem;margin:1rem 0;border-radius:.75rem}
+main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.25rem;margin-bottom:2rem}@media (max-width:32rem){main{margin-left:.75rem;margin-right:.75rem}}
 h1{font-size:1.25rem;margin:0 0 .75rem}h2{font-size:1.0625rem;margin:1.5rem 0 .25rem}.sum{font-size:2.25rem;font-weight:800;letter-spacing:-.01em;margin:.25rem 0 1rem}
 dl{margin:0 0 1rem}dl div{display:flex;justify-content:space-between;gap:1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}dt{color:var(--ink2)}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere}
 label{display:block;font-weight:600;margin-bottom:.25rem}input,textarea{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--ink2);border-radius:.6rem;padding:.75rem}
 button,.main{display:block;width:100%;min-height:3.25rem;font:inherit;font-weight:700;text-align:center;text-decoration:none;border:0;border-radius:.75rem;background:var(--brand);color:var(--on);padding:.85rem;cursor:pointer}
-.quiet{color:var(--brand)}.good{background:var(--tint);border-radius:.75rem;padding:.75rem 1rem;font-weight:600}:focus-visible{outline:3px solid #eaa92c;outline-offset:2px})css";
+.quiet{color:var(--brand);display:inline-flex;align-items:center;min-height:3rem;font-weight:600}.good{background:var(--tint);border-radius:.75rem;padding:.75rem 1rem;font-weight:600}:focus-visible{outline:3px solid #eaa92c;outline-offset:2px})css";
 }
 
 std::string start(Language language) {

@@ -2,8 +2,8 @@
 // nothing is ever put in as markup (the page is held to Trusted Types).
 
 const words = {
-  id: { parameters: "Parameter", body: "Isi permintaan", answers: "Jawaban", try: "Coba", send: "Kirim", must: "wajib", none: "Tidak ada isi.", found: "operasi", search: "Cari", failed: "Dokumen tidak dapat dimuat.", or: "salah satu" },
-  en: { parameters: "Parameters", body: "Request body", answers: "Answers", try: "Try it", send: "Send", must: "required", none: "No body.", found: "operations", search: "Search", failed: "The document could not be loaded.", or: "one of" },
+  id: { parameters: "Parameter", body: "Isi permintaan", answers: "Jawaban", try: "Coba", send: "Kirim", must: "wajib", none: "Tidak ada isi.", found: "operasi", search: "Cari", failed: "Dokumen tidak dapat dimuat.", or: "salah satu", lead: "Semua yang dilakukan aplikasi web dilakukannya lewat pintu-pintu ini. Pilih bagian, atau cari. Uraian tiap pintu berbahasa Inggris." },
+  en: { parameters: "Parameters", body: "Request body", answers: "Answers", try: "Try it", send: "Send", must: "required", none: "No body.", found: "operations", search: "Search", failed: "The document could not be loaded.", or: "one of", lead: "Everything the web application does, it does through these doors. Choose a part, or search." },
 };
 const asked = new URLSearchParams(location.search).get("lang") ?? navigator.language.slice(0, 2);
 const language = asked === "en" ? "en" : "id";
@@ -40,12 +40,12 @@ function type_words(api, schema) {
 function fields(api, schema, seen = []) {
   const real = follow(api, schema) ?? {};
   const parts = [real, ...(real.allOf ?? []).map((one) => follow(api, one))];
-  const list = make("dl");
+  const list = make("dl", { lang: "en" });
   for (const part of parts)
     for (const [name, inner] of Object.entries(part.properties ?? {})) {
       const target = follow(api, inner) ?? {};
-      list.append(make("dt", {}, make("code", {}, name), " ", make("span", { class: "type" }, type_words(api, inner)),
-        part.required?.includes(name) ? make("span", { class: "must" }, ` ${t.must}`) : null));
+      list.append(make("dt", {}, make("code", {}, name), part.required?.includes(name) ? make("span", { class: "must" }, ` ${t.must}`) : null),
+        make("dd", { class: "type" }, type_words(api, inner)));
       const note = inner.description ?? target.description;
       if (note) list.append(make("dd", {}, note));
       const deeper = target.type === "array" ? target.items : inner;
@@ -54,7 +54,7 @@ function fields(api, schema, seen = []) {
         list.append(make("dd", {}, make("details", {}, make("summary", {}, type_words(api, deeper)), fields(api, deeper, [...seen, deeper_name]))));
     }
   if (real.type === "array" && real.items) return fields(api, real.items, seen);
-  return list;
+  return list.children.length ? list : make("p", { class: "soft" }, t.none);
 }
 
 function content(api, described) {
@@ -96,43 +96,48 @@ function card(api, path, verb, operation, shared) {
   const id = operation.operationId;
   const parameters = [...(shared ?? []), ...(operation.parameters ?? [])].map((one) => follow(api, one));
   const article = make("article", { id, "aria-labelledby": `${id}-title` },
-    make("h3", { id: `${id}-title` }, make("span", { class: "verb" }, verb.toUpperCase()), make("code", {}, path)),
-    operation.summary ? make("p", {}, operation.summary) : null,
-    operation.description ? make("p", { class: "soft" }, operation.description) : null);
+    make("h3", { id: `${id}-title` }, make("span", { class: `verb ${verb}` }, verb.toUpperCase()), " ", make("code", {}, path)),
+    operation.summary ? make("p", { class: "summary", lang: "en" }, operation.summary) : null,
+    operation.description ? make("p", { class: "soft", lang: "en" }, operation.description) : null);
   if (parameters.length)
-    article.append(make("h4", {}, t.parameters), make("table", {}, make("tbody", {}, ...parameters.map((one) =>
+    article.append(make("h4", {}, t.parameters), make("div", { class: "scroll", role: "region", tabindex: "0", "aria-label": `${t.parameters}, ${id}` }, make("table", { lang: "en" }, make("tbody", {}, ...parameters.map((one) =>
       make("tr", {}, make("th", { scope: "row" }, make("code", {}, one.name)), make("td", {}, one.in),
-        make("td", { class: "type" }, type_words(api, one.schema ?? {})), make("td", {}, one.required ? t.must : ""), make("td", {}, one.description ?? ""))))));
+        make("td", { class: "type" }, type_words(api, one.schema ?? {})), make("td", {}, one.required ? t.must : ""), make("td", {}, one.description ?? "")))))));
   const body = follow(api, operation.requestBody);
   if (body) article.append(make("h4", {}, t.body), ...content(api, body));
   article.append(make("h4", {}, t.answers));
   for (const [status, described] of Object.entries(operation.responses ?? {})) {
     const real = follow(api, described);
-    article.append(make("details", {}, make("summary", {}, make("code", {}, status), ` ${real?.description ?? ""}`), ...content(api, real)));
+    article.append(make("details", {}, make("summary", {}, make("code", {}, status), " ", make("span", { lang: "en" }, real?.description ?? "")), ...content(api, real)));
   }
   if (verb === "get") article.append(try_it(path, parameters, id));
   return article;
 }
 
+const heading = (tag) => (tag ? tag[0].toUpperCase() + tag.slice(1) : "API");
+
 function show(api) {
+  document.getElementById("lead").textContent = t.lead;
   document.getElementById("about").textContent = `${api.info.description} (${api.info.version})`;
   const main = document.getElementById("operations");
   const list = document.getElementById("list");
   main.replaceChildren();
-  const entries = [];
+  const entries = [], parts = [];
   for (const [path, item] of Object.entries(api.paths))
     for (const verb of ["get", "post", "put", "patch", "delete"]) {
       const operation = item[verb];
       if (!operation) continue;
       const article = card(api, path, verb, operation, item.parameters);
-      const link = make("li", {}, make("a", { href: `#${operation.operationId}` }, operation.summary ?? operation.operationId));
+      const link = make("li", {}, make("a", { href: `#${operation.operationId}`, title: operation.summary ?? "" }, make("span", { class: `verb ${verb}` }, verb.toUpperCase()), " ", path.replace(/^\/api/, "")));
       const text = [path, verb, operation.operationId, operation.summary, operation.description, ...(operation.tags ?? [])].join(" ").toLowerCase();
       entries.push({ tag: operation.tags?.[0] ?? "", article, link, text });
     }
   for (const tag of [...new Set(entries.map((entry) => entry.tag))]) {
     const mine = entries.filter((entry) => entry.tag === tag);
-    main.append(make("section", {}, make("h2", {}, tag || "API"), ...mine.map((entry) => entry.article)));
-    list.append(...mine.map((entry) => entry.link));
+    main.append(make("section", {}, make("h2", {}, heading(tag)), ...mine.map((entry) => entry.article)));
+    const part = make("details", {}, make("summary", {}, heading(tag), make("span", { class: "soft" }, ` ${mine.length}`)), make("ul", {}, ...mine.map((entry) => entry.link)));
+    parts.push({ part, mine, row: make("li", {}, part) });
+    list.append(parts.at(-1).row);
   }
   const search = document.getElementById("search");
   document.querySelector("label[for=search]").textContent = t.search;
@@ -143,6 +148,10 @@ function show(api) {
       const fits = wanted.every((word) => entry.text.includes(word));
       entry.article.hidden = entry.link.hidden = !fits;
       if (fits) count += 1;
+    }
+    for (const { part, mine, row } of parts) {
+      row.hidden = mine.every((entry) => entry.link.hidden);
+      part.open = wanted.length > 0;
     }
     for (const section of main.children) section.hidden = [...section.querySelectorAll("article")].every((one) => one.hidden);
     document.getElementById("found").textContent = `${count} ${t.found}`;
