@@ -40,8 +40,8 @@ int people_behind(ApprovalRecord const& approval, std::vector<store::Voice> cons
   return static_cast<int>(heard.size()) + (approval.preparer.none() ? 0 : 1);
 }
 
-Verdict may_be_heard(Work const& work, ApprovalRecord const& approval, std::vector<store::Voice> const& heard) {
-  auto const& actor = work.actor;
+Verdict may_be_heard(View const& view, ApprovalRecord const& approval, std::vector<store::Voice> const& heard) {
+  auto const& actor = view.actor;
   if (actor.kind != work::Kind::staff || actor.account.none() || actor.session.empty())
     return refuse(work::not_allowed);
   TRY(work::require(actor, approval.needed, approval.organisation, approval.area));
@@ -51,7 +51,6 @@ Verdict may_be_heard(Work const& work, ApprovalRecord const& approval, std::vect
     if (voice.account == actor.account) return refuse(approved_already);
     if (voice.session == actor.session) return refuse(same_session);
   }
-  if (approval.stakes == Stakes::moves_money) TRY(require_fresh_second_factor(work));
   return done;
 }
 
@@ -120,6 +119,7 @@ Result<ApprovalRecord> approve(Work& work, Id<Approval> id, Hash const& seen, Co
   auto approval = TRY(find_open(work, id));
   auto const heard = store::voices(work.rows, id);
   TRY(may_be_heard(work, approval, heard));
+  if (approval.stakes == Stakes::moves_money) TRY(require_fresh_second_factor(work));
   if (seen != approval.content_hash) return refuse(content_differs).at("/content_hash");
   auto const present = contents.now(work, approval);
   if (!present || sha256(*present) != approval.content_hash) {
@@ -167,16 +167,16 @@ bool may_see(View const& view, ApprovalRecord const& approval) {
          view.actor.may(view_audit, approval.organisation, approval.area);
 }
 
-std::vector<ApprovalRecord> open_approvals(View const& view, Id<Organisation> organisation, Id<Approval> after,
-                                           int limit) {
-  return seen_of(view, after, limit, [&](Id<Approval> from, int many) {
-    return store::open_of_organisation(view.rows, organisation, from, many);
+std::vector<ApprovalRecord> approvals(View const& view, ApprovalList const& list) {
+  return seen_of(view, list.after, list.limit, [&](Id<Approval> from, int many) {
+    if (list.organisation) return store::of_organisation(view.rows, *list.organisation, list.state, from, many);
+    return store::everywhere(view.rows, list.state, from, many);
   });
 }
 
-std::vector<ApprovalRecord> open_approvals_everywhere(View const& view, Id<Approval> after, int limit) {
-  return seen_of(view, after, limit,
-                 [&](Id<Approval> from, int many) { return store::open_everywhere(view.rows, from, many); });
+Verdict may_decide(View const& view, ApprovalRecord const& approval) {
+  if (approval.state != ApprovalState::open) return refuse(approval_closed);
+  return may_be_heard(view, approval, store::voices(view.rows, approval.id));
 }
 
 }  // namespace lumbung::access

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -87,11 +88,18 @@ std::optional<ApprovalRecord> find_approval(View const& view, Id<Approval> id);
 std::vector<ApprovalVoice> voices(View const& view, Id<Approval> id);
 // Whether the actor may read it: the preparer, or whoever holds the right.
 bool may_see(View const& view, ApprovalRecord const& approval);
-// Open ones of an organisation, oldest first, after `after`; at most `limit`.
-std::vector<ApprovalRecord> open_approvals(View const& view, Id<Organisation> organisation, Id<Approval> after,
-                                           int limit);
-// Open ones that wait for the platform (organisations to verify and the like), whatever the organisation.
-std::vector<ApprovalRecord> open_approvals_everywhere(View const& view, Id<Approval> after, int limit);
+// Of an organisation (or, without one, of the whole platform: organisations to verify and the like), those that the
+// actor may see, after `after`; open ones oldest first, all else newest first. At most `limit`.
+struct ApprovalList {
+  std::optional<Id<Organisation>> organisation;
+  ApprovalState state = ApprovalState::open;
+  Id<Approval> after;  // none: from the beginning
+  int limit = 50;
+};
+std::vector<ApprovalRecord> approvals(View const& view, ApprovalList const& list);
+// Whether the actor may say yes or no to it, and if not, why: `own_approval`, `same_session`, `approved_already`,
+// `approval_closed`, or the right that is missing. The second factor is not asked for here.
+Verdict may_decide(View const& view, ApprovalRecord const& approval);
 
 // From an `access.approved` or `access.approval_refused` event: the approval it is about.
 inline Id<Approval> approval_of(work::Event const& event) { return {event.subject}; }

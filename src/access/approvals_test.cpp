@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -193,7 +194,8 @@ TEST_F(Approvals, WhatThePreparerIsTheSystemNeedsTwoVoices) {
 TEST_F(Approvals, OnlyThoseConcernedSeeThem) {
   auto const id = opened(siti);
   auto const seen_by = [&](work::Actor const& who) {
-    return village.view_as(who, [&](View const& view) { return open_approvals(view, organisation, {}, 50).size(); });
+    return village.view_as(who,
+                           [&](View const& view) { return approvals(view, {.organisation = organisation}).size(); });
   };
   EXPECT_EQ(seen_by(siti), 1U);
   EXPECT_EQ(seen_by(budi), 1U);
@@ -201,6 +203,42 @@ TEST_F(Approvals, OnlyThoseConcernedSeeThem) {
   EXPECT_EQ(seen_by(work::Actor::visitor()), 0U);
   EXPECT_FALSE(agree(budi, id).refused());
   EXPECT_EQ(seen_by(siti), 0U);
+}
+
+TEST_F(Approvals, WhatWasDecidedIsListedNewestFirstInPagesThatJoin) {
+  std::vector<Id<Approval>> voided;
+  for (int i = 0; i < 7; ++i) {
+    village.clock.advance(minutes(1));
+    voided.push_back(opened(siti));  // each makes the one before it void
+  }
+  auto const last = voided.back();
+  voided.pop_back();
+  std::reverse(voided.begin(), voided.end());
+  std::vector<Id<Approval>> seen;
+  for (ApprovalList list{.organisation = organisation, .state = ApprovalState::voided, .limit = 4};;) {
+    auto const some = village.view_as(budi, [&](View const& view) { return approvals(view, list); });
+    for (auto const& one : some) seen.push_back(one.id);
+    if (some.size() < 4) break;
+    list.after = some.back().id;
+  }
+  EXPECT_EQ(seen, voided);
+  EXPECT_EQ(village.view_as(budi, [&](View const& view) { return approvals(view, {}); }).at(0).id, last);
+}
+
+TEST_F(Approvals, WhoMayNotDecideLearnsWhy) {
+  auto const id = opened(siti, 3);
+  auto const why = [&](work::Actor const& who) {
+    return village.view_as(
+        who, [&](View const& view) { return std::string(may_decide(view, *find_approval(view, id)).code()); });
+  };
+  EXPECT_EQ(why(siti), own_approval.code);
+  EXPECT_EQ(why(budi), "");
+  EXPECT_EQ(why(person(4, "s", Id<Organisation>{{8}})), work::not_allowed.code);
+  EXPECT_EQ(why(person(5, siti.session, organisation)), same_session.code);
+  EXPECT_FALSE(agree(budi, id).refused());
+  EXPECT_EQ(why(budi), approved_already.code);
+  EXPECT_FALSE(agree(ana, id).refused());
+  EXPECT_EQ(why(person(6, "neu", organisation)), approval_closed.code);
 }
 
 // ---- 10,000 random histories: nothing completes without two distinct people over the same hash.

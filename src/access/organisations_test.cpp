@@ -239,8 +239,7 @@ TEST_F(Organisations, AnExpiredPermitEndsCollecting) {
   auto const admin = staff.signed_in(Role::org_admin, id);
   sure(village.work_as(admin.actor, [&](Work& work) { return set_permit(work, id, permit_now); }));
   EXPECT_EQ(may_collect(id, make_date(2027, 2, 1)), permit_not_valid.code);
-  auto const waiting =
-      village.view_as(first.actor, [&](View const& view) { return open_approvals_everywhere(view, {}, 10); });
+  auto const waiting = village.view_as(first.actor, [&](View const& view) { return approvals(view, {.limit = 10}); });
   ASSERT_EQ(waiting.size(), 1U);
   EXPECT_EQ(waiting[0].kind, permit_change);
   EXPECT_EQ(staff.agree(admin.actor, waiting[0].id).code(), work::not_allowed.code);
@@ -278,8 +277,7 @@ TEST_F(Organisations, ANewBankAccountOfAVerifiedOneWaitsForApprovalWithAFreshSec
   };
   EXPECT_EQ(bank(Standing::current), "014");
   EXPECT_EQ(bank(Standing::proposed), "008");
-  auto const waiting =
-      village.view_as(officer.actor, [&](View const& view) { return open_approvals_everywhere(view, {}, 10); });
+  auto const waiting = village.view_as(officer.actor, [&](View const& view) { return approvals(view, {.limit = 10}); });
   ASSERT_EQ(waiting.size(), 1U);
   EXPECT_EQ(waiting[0].content.find("1310009988776"), std::string::npos);
   village.clock.advance(minutes(6));

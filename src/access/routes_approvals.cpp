@@ -32,10 +32,15 @@ void write_approval(Json& j, View const& view, ApprovalRecord const& approval) {
     j("name", account_name(view, voice.account));
     j("given", voice.given);
   });
-  bool const heard = std::any_of(given.begin(), given.end(),
-                                 [&](ApprovalVoice const& voice) { return voice.account == view.actor.account; });
-  j("may_decide", approval.state == ApprovalState::open && !heard && approval.preparer != view.actor.account &&
-                      view.actor.may(approval.needed, approval.organisation, approval.area));
+  auto const verdict = may_decide(view, approval);
+  j("may_decide", !verdict.refused());
+  if (verdict.refused())
+    j("why_not", verdict.code());
+  else
+    j.null("why_not");
+  // Whoever prepared it may take it back: they may refuse, and cannot approve.
+  j("may_take_back", approval.state == ApprovalState::open && !approval.preparer.none() &&
+                         approval.preparer == view.actor.account && view.actor.kind == work::Kind::staff);
 }
 
 Answer shown_approval(View const& view, ApprovalRecord const& approval) {
@@ -55,20 +60,13 @@ void open_looking_doors(Doors& doors) {
              [](View const& view, Request const& request) -> Result<Answer> {
                auto query = Fields::of_query(request);
                auto const organisation = query.optional_id<Organisation>("organisation");
+               auto const state = optional_choice_of(query, "state", approval_states).value_or(ApprovalState::open);
                auto const page = page_of(query);
                TRY(query.finish());
                if (view.actor.kind == work::Kind::visitor) return refuse(work::sign_in_first);
-               auto const waiting = organisation ? open_approvals(view, *organisation, {page.after}, page.limit)
-                                                 : open_approvals_everywhere(view, {page.after}, page.limit);
-               Json j;
-               j.object([&] {
-                 j.list("items", waiting, [&](ApprovalRecord const& approval) { write_approval(j, view, approval); });
-                 if (static_cast<int>(waiting.size()) < page.limit)
-                   j.null("next");
-                 else
-                   j("next", waiting.back().id);
-               });
-               return http::shown(std::move(j));
+               auto const found = approvals(view, {organisation, state, {page.after}, page.limit});
+               return shown_list(found, page,
+                                 [&](Json& j, ApprovalRecord const& approval) { write_approval(j, view, approval); });
              });
   doors.look({Method::get, "/api/approvals/{approval}", "getApproval"},
              [](View const& view, Request const& request) -> Result<Answer> {

@@ -293,11 +293,24 @@ TEST_F(AccessDoors, AnOrganisationComesFromRegistrationToVerification) {
       202);
   auto const shown = read(get("/api/approvals/" + approval, "getApproval"));
   EXPECT_FALSE(shown.find("may_decide")->boolean);
+  EXPECT_EQ(shown.find("why_not")->text, own_approval.code);
+  EXPECT_TRUE(shown.find("may_take_back")->boolean);
+  EXPECT_EQ(read(get("/api/approvals", "listApprovals")).find("items")->items.size(), 1U) << "one's own is listed too";
   auto const decision = R"({"decision":"approve","content_hash":")" + shown.find("content_hash")->text + R"("})";
   EXPECT_EQ(post("/api/approvals/" + approval + "/decision", "decideApproval", decision).status, 403);  // own
   static_cast<void>(enrol(person(Role::platform_verifier)));
-  EXPECT_EQ(read(get("/api/approvals", "listApprovals")).find("items")->items.size(), 1U);
+  auto const waiting = read(get("/api/approvals", "listApprovals"));
+  ASSERT_EQ(waiting.find("items")->items.size(), 1U);
+  EXPECT_TRUE(waiting.find("items")->items[0].find("may_decide")->boolean);
+  EXPECT_EQ(waiting.find("items")->items[0].find("why_not")->kind, Value::Kind::null);
+  EXPECT_FALSE(waiting.find("items")->items[0].find("may_take_back")->boolean);
   EXPECT_EQ(text(post("/api/approvals/" + approval + "/decision", "decideApproval", decision), "state"), "approved");
+  EXPECT_TRUE(read(get("/api/approvals", "listApprovals")).find("items")->items.empty());
+  auto const decided = read(get("/api/approvals", "listApprovals", {{"state", "approved"}}));
+  ASSERT_EQ(decided.find("items")->items.size(), 1U);
+  EXPECT_EQ(decided.find("items")->items[0].find("why_not")->text, approval_closed.code);
+  EXPECT_TRUE(read(get("/api/approvals", "listApprovals", {{"state", "refused"}})).find("items")->items.empty());
+  EXPECT_EQ(get("/api/approvals", "listApprovals", {{"state", "gone"}}).status, 422);
 
   cookie.clear();
   auto const facts = get(path, "getOrganisation");

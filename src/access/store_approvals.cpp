@@ -73,21 +73,41 @@ std::vector<ApprovalRecord> open_of_subject(Reader& rows, std::string_view kind,
       {subject, kind}, approval_from);
 }
 
-std::vector<ApprovalRecord> open_of_organisation(Reader& rows, Id<Organisation> organisation, Id<Approval> after,
-                                                 int limit) {
+namespace {
+
+constexpr Id<Approval> after_all{{0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF}};
+
+}  // namespace
+
+std::vector<ApprovalRecord> of_organisation(Reader& rows, Id<Organisation> organisation, ApprovalState state,
+                                            Id<Approval> after, int limit) {
+  auto const word = word_in(approval_states, state);
+  if (state == ApprovalState::open)
+    return rows.all(
+        "SELECT id, kind, subject, organisation_id, area, needed_right, moves_money, people, content, content_hash, "
+        "preparer, preparer_session, state, reason, opened_at, decided_at FROM approvals "
+        "WHERE organisation_id = $1 AND state = $4 AND id > $2 ORDER BY id LIMIT $3",
+        {organisation, after, limit, word}, approval_from);
   return rows.all(
       "SELECT id, kind, subject, organisation_id, area, needed_right, moves_money, people, content, content_hash, "
       "preparer, preparer_session, state, reason, opened_at, decided_at FROM approvals "
-      "WHERE organisation_id = $1 AND state = 'open' AND id > $2 ORDER BY id LIMIT $3",
-      {organisation, after, limit}, approval_from);
+      "WHERE organisation_id = $1 AND state = $4 AND id < $2 ORDER BY id DESC LIMIT $3",
+      {organisation, after.none() ? after_all : after, limit, word}, approval_from);
 }
 
-std::vector<ApprovalRecord> open_everywhere(Reader& rows, Id<Approval> after, int limit) {
+std::vector<ApprovalRecord> everywhere(Reader& rows, ApprovalState state, Id<Approval> after, int limit) {
+  auto const word = word_in(approval_states, state);
+  if (state == ApprovalState::open)
+    return rows.all(
+        "SELECT id, kind, subject, organisation_id, area, needed_right, moves_money, people, content, content_hash, "
+        "preparer, preparer_session, state, reason, opened_at, decided_at FROM approvals "
+        "WHERE state = $3 AND id > $1 ORDER BY id LIMIT $2",
+        {after, limit, word}, approval_from);
   return rows.all(
       "SELECT id, kind, subject, organisation_id, area, needed_right, moves_money, people, content, content_hash, "
       "preparer, preparer_session, state, reason, opened_at, decided_at FROM approvals "
-      "WHERE state = 'open' AND id > $1 ORDER BY id LIMIT $2",
-      {after, limit}, approval_from);
+      "WHERE state = $3 AND id < $1 ORDER BY id DESC LIMIT $2",
+      {after.none() ? after_all : after, limit, word}, approval_from);
 }
 
 }  // namespace lumbung::access::store

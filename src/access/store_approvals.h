@@ -24,8 +24,9 @@ void close_approval(Writer& rows, Id<Approval> id, ApprovalState state, std::str
 void add_voice(Writer& rows, Id<Approval> id, Voice const& voice, Hash const& content_hash);
 std::vector<Voice> voices(Reader& rows, Id<Approval> id);
 std::vector<ApprovalRecord> open_of_subject(Reader& rows, std::string_view kind, Uuid const& subject);
-std::vector<ApprovalRecord> open_of_organisation(Reader& rows, Id<Organisation> organisation, Id<Approval> after,
-                                                 int limit);
-std::vector<ApprovalRecord> open_everywhere(Reader& rows, Id<Approval> after, int limit);
+// Open ones in the order of their ids, all else in the opposite order; from none: from the beginning.
+std::vector<ApprovalRecord> of_organisation(Reader& rows, Id<Organisation> organisation, ApprovalState state,
+                                            Id<Approval> after, int limit);
+std::vector<ApprovalRecord> everywhere(Reader& rows, ApprovalState state, Id<Approval> after, int limit);
 
 }  // namespace lumbung::access::store
