@@ -60,6 +60,16 @@ Verdict give_it_a_way_to_pay(Work& work, Merchant const& merchant, ChargeRecord&
   return done;
 }
 
+// As we write references and numbers: people copy them with blanks and dashes, in small letters.
+std::string as_written(std::string_view text) {
+  std::string name;
+  for (char const c : text) {
+    if (c == ' ' || c == '-' || c == '.') continue;
+    name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return name;
+}
+
 ChargeRecord as_of(ChargeRecord charge, Instant now) {
   if (charge.state == ChargeState::waiting && charge.expires < now) charge.state = ChargeState::expired;
   return charge;
@@ -116,6 +126,19 @@ Result<ChargeRecord> find_charge(View const& view, Id<Charge> id) {
   auto const found = store::charge(view.rows, id);
   if (!found) return refuse(charge_unknown);
   return as_of(*found, view.now);
+}
+
+Result<std::vector<ChargeRecord>> find_charges(View const& view, Id<Organisation> organisation, std::string_view text) {
+  TRY(work::require(view.actor, may_see_suspense, organisation));
+  auto const merchant = store::merchant(view.rows, organisation);
+  std::vector<ChargeRecord> found;
+  if (!merchant) return found;
+  auto const name = as_written(text);
+  if (auto const charge = store::charge_by_reference(view.rows, merchant->book, name))
+    found.push_back(as_of(*charge, view.now));
+  if (auto const charge = store::charge_by_va(view.rows, merchant->book, name))
+    found.push_back(as_of(*charge, view.now));
+  return found;
 }
 
 Result<int> expire_charges(Work& work, int limit) {

@@ -175,6 +175,9 @@ Result<ChargeRecord> create_charge(Work& work, ChargeWish const& wish);
 Result<ChargeRecord> cancel_charge(Work& work, Id<Charge> id);
 // As it stands now: a waiting charge past its time shows as expired. Public: the id cannot be guessed.
 Result<ChargeRecord> find_charge(View const& view, Id<Charge> id);
+// The charges of an organisation that bear this text as their reference or virtual account number; blanks, dashes and
+// the size of letters do not matter. None, one or two. Needs `may_see_suspense`: it is how suspense money is placed.
+Result<std::vector<ChargeRecord>> find_charges(View const& view, Id<Organisation> organisation, std::string_view text);
 // Marks at most `limit` waiting charges as expired whose time was over one day ago, with an event each. For a job.
 Result<int> expire_charges(Work& work, int limit);
 
@@ -224,10 +227,10 @@ Result<VaReceipt> take_va_payment(Work& work, PartnerRequest const& request);
 
 // ---- Suspense --------------------------------------------------------------------------------------------------
 
-// Newest first, at most 200; `before` is the last one seen. Needs `may_see_suspense`.
+// Newest first, at most 200; `after` is the last one seen. Needs `may_see_suspense`.
 Result<std::vector<SuspenseRecord>> list_suspense(View const& view, Id<Organisation> organisation,
                                                   std::optional<SuspenseState> state,
-                                                  std::optional<Id<SuspenseItem>> before, int limit);
+                                                  std::optional<Id<SuspenseItem>> after, int limit);
 Result<SuspenseRecord> find_suspense(View const& view, Id<SuspenseItem> id);
 
 // Both need `may_resolve_suspense` and a reason. The same resolution again is the first answer.

@@ -25,6 +25,32 @@ Result<Answer> charge_status(work::View const& view, Request const& request) {
   return http::shown(std::move(j));
 }
 
+// By what a payer's statement or an acquirer's message says: our reference or a virtual account's number.
+Result<Answer> find_charges_door(work::View const& view, Request const& request) {
+  auto query = Fields::of_query(request);
+  auto const organisation = query.id<Organisation>("organisation");
+  auto const reference = query.text("reference", {.max = 40});
+  TRY(query.finish());
+  auto const found = TRY(find_charges(view, organisation, reference));
+  Json j;
+  j.object([&] {
+    j.list("items", found, [&](ChargeRecord const& charge) {
+      j("id", charge.id);
+      j("reference", charge.reference);
+      j("method", name_of(charge.method));
+      j("va_number", charge.va_number);
+      j("title", charge.title);
+      j("amount", charge.amount);
+      j("state", name_of(charge.state));
+      j("created", charge.created);
+      j("expires", charge.expires);
+      j("payable", charge.state == ChargeState::waiting || charge.state == ChargeState::expired);
+    });
+    j.null("next");
+  });
+  return http::shown(std::move(j));
+}
+
 void write_item(Json& j, SuspenseRecord const& item) {
   j("id", item.id);
   j("organisation", item.organisation);
@@ -55,13 +81,13 @@ Result<Answer> list_door(work::View const& view, Request const& request) {
                                                      {"assigned", SuspenseState::assigned},
                                                      {"returned", SuspenseState::returned},
                                                      {"refunded_by_acquirer", SuspenseState::refunded_by_acquirer}});
-  auto const before = query.optional_id<SuspenseItem>("before");
+  auto const after = query.optional_id<SuspenseItem>("after");
   TRY(query.finish());
-  auto const items = TRY(list_suspense(view, organisation, state, before, page));
+  auto const items = TRY(list_suspense(view, organisation, state, after, page));
   Json j;
   j.object([&] {
     j.list("items", items, [&](SuspenseRecord const& item) { write_item(j, item); });
-    if (items.size() == page) j("next", items.back().id);
+    items.size() == page ? j("next", items.back().id) : j.null("next");
   });
   return http::shown(std::move(j));
 }
@@ -90,6 +116,7 @@ Result<Act> resolve_door(Request const& request, Fields& f) {
 void open_doors(http::Doors& doors) {
   using http::Method;
   doors.look({Method::get, "/api/charges/{charge}/status", "getChargeStatus"}, charge_status);
+  doors.look({Method::get, "/api/charges", "findCharges"}, find_charges_door);
   doors.look({Method::get, "/api/suspense", "listSuspense"}, list_door);
   doors.look({Method::get, "/api/suspense/{item}", "getSuspenseItem"}, item_door);
   doors.change({Method::post, "/api/suspense/{item}/resolution", "resolveSuspense"}, resolve_door);

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <fstream>
 #include <sstream>
 
@@ -181,6 +182,50 @@ TEST_F(PaymentDoors, SuspenseIsListedAndResolved) {
   who = work::Actor::visitor();
   EXPECT_EQ(doors.ask(plain(http::Method::get, path)).status, 401);
   EXPECT_EQ(doors.ask(plain(http::Method::get, "/api/charges/" + world.organisation.text() + "/status")).status, 404);
+}
+
+TEST_F(PaymentDoors, SuspenseComesInPagesThatJoin) {
+  for (int i = 0; i < 53; ++i) {
+    world.village.clock.advance(minutes(1));
+    ASSERT_EQ(*world.tell({.acquirer_reference = "A" + std::to_string(i), .reference = "X", .amount = 10'000_rp}),
+              Outcome::suspended);
+  }
+  auto const path = "/api/suspense?organisation=" + world.organisation.text();
+  auto const first = asked(plain(http::Method::get, path), "listSuspense", 200);
+  ASSERT_EQ(first.find("items")->items.size(), 50u);
+  auto const second = asked(plain(http::Method::get, path + "&after=" + first.find("next")->text), "listSuspense", 200);
+  EXPECT_EQ(second.find("items")->items.size(), 3u);
+  EXPECT_EQ(second.find("next")->kind, http::Value::Kind::null);
+  asked(plain(http::Method::get, path + "&before=" + first.find("next")->text), "listSuspense", 422);
+}
+
+TEST_F(PaymentDoors, AChargeIsFoundByWhatThePayerRead) {
+  auto const charge = world.charge(25'000_rp);
+  auto const account = world.charge(40'000_rp, Method::va);
+  auto const find = [&](std::string const& text, int status = 200) {
+    return asked(
+        plain(http::Method::get, "/api/charges?organisation=" + world.organisation.text() + "&reference=" + text),
+        "findCharges", status);
+  };
+  auto const found = find(charge.reference);
+  ASSERT_EQ(found.find("items")->items.size(), 1u);
+  EXPECT_EQ(found.find("items")->items[0].find("id")->text, charge.id.text());
+  EXPECT_EQ(found.find("items")->items[0].find("amount")->integer, 2'500'000);
+  EXPECT_TRUE(found.find("items")->items[0].find("payable")->boolean);
+  auto small = charge.reference;
+  for (auto& c : small) c = static_cast<char>(std::tolower(c));
+  EXPECT_EQ(find(small.insert(4, "-")).find("items")->items.size(), 1u);
+  EXPECT_EQ(find(account.va_number).find("items")->items[0].find("id")->text, account.id.text());
+  EXPECT_TRUE(find("L11AAAAAAAAAAAAAA").find("items")->items.empty());
+  find("", 422);
+  ASSERT_EQ(*world.tell({.reference = charge.reference, .amount = 25'000_rp}), Outcome::paid);
+  EXPECT_FALSE(find(charge.reference).find("items")->items[0].find("payable")->boolean);
+  who = {.kind = work::Kind::staff};
+  find(charge.reference, 403);
+  who.grants = {{std::string(may_see_suspense), Id<Organisation>{{9}}, ""}};
+  find(charge.reference, 403);
+  who = work::Actor::visitor();
+  find(charge.reference, 401);
 }
 
 }  // namespace

@@ -89,11 +89,11 @@ Verdict undo_posting(Work& work, SuspenseRecord const& item) {
 
 Result<std::vector<SuspenseRecord>> list_suspense(View const& view, Id<Organisation> organisation,
                                                   std::optional<SuspenseState> state,
-                                                  std::optional<Id<SuspenseItem>> before, int limit) {
+                                                  std::optional<Id<SuspenseItem>> after, int limit) {
   TRY(work::require(view.actor, may_see_suspense, organisation));
   auto const merchant = store::merchant(view.rows, organisation);
   if (!merchant) return std::vector<SuspenseRecord>();
-  return store::items(view.rows, merchant->book, state, before, std::clamp(limit, 1, 200));
+  return store::items(view.rows, merchant->book, state, after, std::clamp(limit, 1, 200));
 }
 
 Result<SuspenseRecord> find_suspense(View const& view, Id<SuspenseItem> id) {
