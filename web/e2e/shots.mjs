@@ -53,7 +53,7 @@ async function axe_says(page, name, rules) {
 }
 
 const small_targets = () => [...document.querySelectorAll("button, .btn, input:not([type=radio]):not([type=checkbox]), .tickbox, select, textarea, nav a, .tabs a, summary, .link-row, .link-btn, .figure-link")]
-  .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 47.5 && !e.closest("p.hush")).map((e) => `${e.className || e.tagName}:${Math.round(e.getBoundingClientRect().height)}`);
+  .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 47.5 && !e.closest("p.hush, .unseen-always")).map((e) => `${e.className || e.tagName}:${Math.round(e.getBoundingClientRect().height)}`);
 
 async function look(context, [name, path, sign]) {
   const page = await context.newPage();

@@ -10,6 +10,7 @@ import { moment_long } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import { go } from "../../core/router.ts";
 import { me, sign_out } from "../../core/session.ts";
+import { Enrol, RecoveryCodes } from "../masuk/Codes.tsx";
 import { Facts, Head, Simple, wrongs_in } from "./parts.tsx";
 
 const empty = { present: "", password: "", again: "" };
@@ -43,6 +44,22 @@ function Password() {
   );
 }
 
+/** A new authenticator, after a new phone or a recovery code; the old one and the old codes are void then. */
+function Authenticator() {
+  const [step, set_step] = useState<"idle" | "enrol" | "done">("idle");
+  const [codes, set_codes] = useState<string[]>([]);
+  return (
+    <section class="card stack">
+      <h2 class="h3">{t("acc.second")}</h2>
+      {step === "done" && <Notice tone="good" live>{t("acc.second_new")}</Notice>}
+      {step !== "enrol" && <><p>{t("acc.second_text")}</p><Button icon="phone" onClick={() => { set_codes([]); set_step("enrol"); }}>{t("acc.second_change")}</Button></>}
+      {step === "enrol" && (codes.length === 0
+        ? <><Enrol on_done={set_codes} /><Button onClick={() => set_step("idle")}>{t("act.cancel")}</Button></>
+        : <RecoveryCodes codes={codes} done_label={t("acc.codes_done")} on_done={() => set_step("done")} />)}
+    </section>
+  );
+}
+
 function Sessions() {
   const end = useAction(async () => { await sign_out(true); go("/masuk?keluar=1", true); });
   return (
@@ -63,10 +80,10 @@ export default function Account() {
       <Facts loose rows={[
         [t("acc.name"), who?.name],
         [t("acc.roles"), <ul>{(who?.holdings ?? []).map((held) => <li key={`${held.role}${held.organisation}${held.area}`}>{t_or(`role.${held.role}`, held.role)} · {held.organisation_name ?? t("con.platform")}{held.area && <> · <AreaName code={held.area} /></>}</li>)}</ul>],
-        [t("acc.second"), t("acc.second_on")],
         who?.ends && [t("acc.session"), moment_long(who.ends)],
       ]} />
       <Password />
+      <Authenticator />
       <Sessions />
     </div>
   );

@@ -21,6 +21,9 @@ import { instant_of, wall_clock } from "../../core/zone.ts";
 import { PlaceField } from "./PlaceField.tsx";
 import { Checked, Go, Head, Shown, useFormId, whole_of, wrongs_in } from "./parts.tsx";
 
+/** "Desa Mekarmukti, Kec. Cihampelas": enough for somebody who stands there. */
+const near = (name: string): string => name.split(", ").slice(0, 2).join(", ");
+
 function Household({ programme, chosen, on_pick, wrong }: { programme: string; chosen: doors.Enrolment | null; on_pick: (next: doors.Enrolment | null) => void; wrong?: string }) {
   const [all, set_all] = useState<doors.Enrolment[] | null>(null);
   const [q, set_q] = useState("");
@@ -41,7 +44,7 @@ function Household({ programme, chosen, on_pick, wrong }: { programme: string; c
   if (chosen) return (
     <div class="field" id="f-enrolment">
       <span class="sub-legend">{t("deliver.household")}</span>
-      <div class="picked"><Icon name="home" /><span class="grow"><strong>{chosen.label}</strong>{names?.[chosen.family] && <> · {names[chosen.family]}</>}<span class="small hush block">{chosen.area.name} · {t("deliver.had", { n: chosen.delivered })}</span></span>
+      <div class="picked"><Icon name="home" /><span class="grow"><strong>{chosen.label}</strong>{names?.[chosen.family] && <> · {names[chosen.family]}</>}<span class="small hush block">{near(chosen.area.name)} · {t("deliver.had", { n: chosen.delivered })}</span></span>
         <button type="button" class="link-btn" onClick={() => on_pick(null)}>{t("act.change")}<span class="unseen-always"> {t("deliver.household")}</span></button></div>
     </div>
   );
@@ -54,7 +57,7 @@ function Household({ programme, chosen, on_pick, wrong }: { programme: string; c
       <p class="unseen-always" role="status">{all && t("deliver.found", { n: fits.length })}</p>
       {all?.length === 0 && <Empty icon="people" title={t("enr.none")}><a href={`/konsol/program/${programme}/keluarga`}>{t("deliver.enrol_first")}</a></Empty>}
       {all && all.length > 0 && (fits.length === 0 ? <p>{by_name.busy ? t("state.loading") : t("deliver.none_fit")}</p> : (
-        <ul class="pick-list">{fits.map((one) => <li key={one.id}><button type="button" onClick={() => on_pick(one)}><span class="grow"><strong>{one.label}</strong>{names?.[one.family] && <> · {names[one.family]}</>}<span class="small hush block">{one.area.name} · {t("deliver.had", { n: one.delivered })}</span></span><Icon name="right" /></button></li>)}</ul>
+        <ul class="pick-list">{fits.map((one) => <li key={one.id}><button type="button" onClick={() => on_pick(one)}><span class="grow"><strong>{one.label}</strong>{names?.[one.family] && <> · {names[one.family]}</>}<span class="small hush block">{near(one.area.name)} · {t("deliver.had", { n: one.delivered })}</span></span><Icon name="right" /></button></li>)}</ul>
       ))}
     </div>
   );

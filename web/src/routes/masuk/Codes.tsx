@@ -8,6 +8,7 @@ import { Qr } from "../../ui/Qr.tsx";
 import { Skeleton } from "../../ui/states.tsx";
 import { Tick } from "../../ui/Tick.tsx";
 import { useAction } from "../../ui/hooks.ts";
+import { useProved } from "../../ui/SecondFactor.tsx";
 import { post } from "../../core/api.ts";
 import { t } from "../../core/i18n.ts";
 
@@ -19,10 +20,10 @@ export const in_fours = (secret: string): string => secret.replace(/(.{4})(?=.)/
 export function Enrol({ on_done }: { on_done: (codes: string[]) => void }) {
   const [begun, set_begun] = useState<Begun | null>(null);
   const [code, set_code] = useState("");
-  const begin = useAction(async () => set_begun(await post<Begun>("/api/me/totp", {})));
+  const begin = useProved(async () => set_begun(await post<Begun>("/api/me/totp", {})));
   const confirm = useAction(async () => on_done((await post<{ recovery_codes: string[] }>("/api/me/totp/confirmation", { code: code.replace(/\s/g, "") })).recovery_codes));
   useEffect(() => { void begin.run(); }, []);
-  if (!begun) return begin.problem ? <><ErrorSummary problem={begin.problem} /><Button onClick={() => void begin.run()}>{t("act.again")}</Button></> : <Skeleton rows={1} />;
+  if (!begun) return begin.problem ? <><ErrorSummary problem={begin.problem} /><Button onClick={() => void begin.run()}>{t("act.again")}</Button>{begin.dialog}</> : <><Skeleton rows={1} />{begin.dialog}</>;
   return (
     <form class="stack" noValidate onSubmit={(event) => { event.preventDefault(); void confirm.run(); }} data-enrol>
       <p>{t("in.enrol_why")}</p>
@@ -44,7 +45,7 @@ export function Enrol({ on_done }: { on_done: (codes: string[]) => void }) {
   );
 }
 
-export function RecoveryCodes({ codes, on_done }: { codes: string[]; on_done: () => void }) {
+export function RecoveryCodes({ codes, on_done, done_label }: { codes: string[]; on_done: () => void; done_label?: string }) {
   const [kept, set_kept] = useState(false);
   const [wrong, set_wrong] = useState("");
   const forward = (event: Event): void => {
@@ -63,7 +64,7 @@ export function RecoveryCodes({ codes, on_done }: { codes: string[]; on_done: ()
       </div>
       <div class="no-print stack">
         <Tick name="kept" checked={kept} on_tick={(next) => { set_kept(next); set_wrong(""); }} wrong={wrong}>{t("in.codes_kept")}</Tick>
-        <Button type="submit" kind="main" wide tall>{t("in.codes_go")}</Button>
+        <Button type="submit" kind="main" wide tall>{done_label ?? t("in.codes_go")}</Button>
       </div>
     </form>
   );
