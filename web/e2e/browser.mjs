@@ -32,6 +32,12 @@ export const pages = [
   ["cara-kerja", "/cara-kerja", "[data-book]"],
   ["bantuan", "/bantuan", "[data-book]"],
   ["privasi", "/privasi", "[data-book]"],
+  ["donatur-masuk", "/donatur", "[data-giver='out']"],
+  ["donatur-rutin", "/donatur/rutin", "[data-plans]"],
+  ["donatur-rutin-satu", "/donatur/rutin/019330a0-0000-7000-8000-000000009201", "[data-plan]"],
+  ["donatur-rutin-baru", `/donatur/rutin/baru?kampanye=${slug}`, "[data-new-plan]"],
+  ["donatur-saya", "/donatur", "[data-gifts]"],
+  ["surel-uji-coba", "/uji-coba/surel", "[data-letters]"],
   ["tidak-ada", "/tidak/ada", "[data-trouble]"],
   ["jejak-tidak-ada", "/jejak/salah", "[data-trouble='404']"],
 ];
@@ -48,6 +54,7 @@ export const staff_pages = [
   ["konsol-rencana", program + "/rencana", "[data-sums]"],
   ["konsol-keluarga-program", program + "/keluarga", ".table"],
   ["konsol-pencairan", program + "/pencairan", ".list"],
+  ["konsol-rusak", program + "/rusak", "[data-losses]"],
   ["konsol-pembelian", program + "/pembelian", ".list"],
   ["konsol-penyerahan", program + "/penyerahan", ".deliveries-con"],
   ["konsol-serahkan", program + "/serahkan", ".pick-list"],
@@ -72,3 +79,32 @@ export const staff_pages = [
   ["konsol-akun", "/konsol/akun", "form"],
   ["konsol-tutup-buku", "/konsol/buku/tutup", "form"],
 ];
+
+const family = "/konsol/keluarga/019330a0-0000-7000-8000-000000000840";
+/** Forms and dialogs that open on those pages: name, address, and the buttons to press one after the other. */
+export const opened = [
+  ["buka-program", "/konsol/program", ["Mulai program"]],
+  ["buka-tahap", program, ["Tambah tahap"]],
+  ["buka-pengukuran", program, ["Catat pengukuran"]],
+  ["buka-pengajuan", program + "/pencairan", ["Ajukan pencairan dana"]],
+  ["buka-pembelian", program + "/pembelian", ["Catat pembelian"]],
+  ["buka-biaya", program + "/biaya", ["Catat biaya"]],
+  ["buka-daftar-keluarga", program + "/keluarga", ["Daftarkan keluarga"]],
+  ["buka-anggota", family, ["Tambah anggota"]],
+  ["buka-alamat", family, ["Ubah alamat"]],
+  ["buka-kk", family, ["Ganti nomor KK", "Simpan"]],
+  ["buka-desil", family, ["Ubah desil"]],
+  ["buka-kepala", family, ["Ganti kepala keluarga"]],
+  ["buka-persetujuan-data", family, ["Perubahan", "Persetujuan data"]],
+  ["buka-pindah", family, ["Perubahan", "Pindah keluarga"]],
+  ["buka-keluar", family, ["Perubahan", "Keluar dari keluarga", "Keluar dari keluarga"]],
+  ["buka-hapus", family, ["Perubahan", "Hapus data orang ini"]],
+  ["buka-undang", "/konsol/lembaga/petugas", ["Undang petugas"]],
+  ["buka-izin", "/konsol/lembaga", ["Ubah izin"]],
+  ["buka-rekening", "/konsol/lembaga", ["Ubah rekening"]],
+  ["buka-titipan", "/konsol/titipan", ["Selesaikan"]],
+  ["buka-kata-sandi", "/konsol/akun", ["Ganti kata sandi"]],
+  ["buka-autentikator", "/konsol/akun", ["Pasang autentikator baru"]],
+  ["buka-tutup-buku", "/konsol/buku/tutup", ["Lanjut ke pemeriksaan"]],
+  ["buka-tolak", "/konsol/persetujuan/019330a0-0000-7000-8000-000000000701", ["Tolak", "Tolak sekarang"]],
+].map(([name, path, presses]) => [name, path, "main h1", presses]);

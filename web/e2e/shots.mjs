@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { launch, pages, staff_pages } from "./browser.mjs";
+import { launch, opened, pages, staff_pages } from "./browser.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = process.env.SHOTS ?? join(here, "..", ".cache", "shots");
@@ -55,13 +55,23 @@ async function axe_says(page, name, rules) {
 const small_targets = () => [...document.querySelectorAll("button, .btn, input:not([type=radio]):not([type=checkbox]), .tickbox, select, textarea, nav a, .tabs a, summary, .link-row, .link-btn, .figure-link")]
   .filter((e) => e.offsetParent && e.getBoundingClientRect().height < 47.5 && !e.closest("p.hush, .unseen-always")).map((e) => `${e.className || e.tagName}:${Math.round(e.getBoundingClientRect().height)}`);
 
-async function look(context, [name, path, sign]) {
+/** Presses what opens a form or a dialog: the last one of that name that is seen, as a dialog's own button is. */
+async function press(page, name, words) {
+  const dialog = page.locator("dialog[open]");
+  const where = (await dialog.count()) ? dialog : page.locator("main");
+  const found = where.locator("button, summary").filter({ hasText: words, visible: true });
+  await found.first().click({ timeout: 5000 }).catch(() => fault(`${name}: "${words}" cannot be pressed`));
+  await page.waitForTimeout(250);
+}
+
+async function look(context, [name, path, sign, presses = []]) {
   const page = await context.newPage();
   page.on("console", (m) => { if (["error", "warning"].includes(m.type()) && !/404 \(Not Found\)/.test(m.text())) fault(`${name}: console: ${m.text().slice(0, 200)}`); });
   page.on("pageerror", (e) => fault(`${name}: ${e}`));
   await page.goto(base + path);
   await page.waitForSelector(sign).catch(() => fault(`${name}: ${sign} did not appear`));
   await settle(page);
+  for (const words of presses) await press(page, name, words);
   const bare = await page.evaluate(() => { const hits = new Set(); const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); for (let n = walk.nextNode(); n; n = walk.nextNode()) if (/^[a-z]+\.[a-z_0-9]+$/.test(n.data.trim())) hits.add(n.data.trim()); return [...hits]; });
   if (bare.length) fault(`${name}: strings that were not loaded: ${bare.join(", ")}`);
   for (const [width, height] of [[360, 800], [1280, 900], [320, 640]]) {
@@ -92,7 +102,7 @@ const context = await browser.newContext({ viewport: { width: 360, height: 800 }
 context.setDefaultTimeout(20_000);
 let looked = 0;
 const signed = async () => context.addCookies([{ name: "contoh", value: "petugas", url: base }]);
-for (const page of [...pages, ...staff_pages]) {
+for (const page of [...pages, ...staff_pages, ...opened]) {
   if (only && !page[0].includes(only)) continue;
   if (page[1].startsWith("/konsol")) await signed();
   await look(context, page);

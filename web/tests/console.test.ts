@@ -1,6 +1,6 @@
 import test from "node:test";
 import assert from "node:assert/strict";
-import { sen_of, typed_of, whole_of } from "../src/core/amount.ts";
+import { sen_of, typed_of, whole_of } from "../src/core/typed.ts";
 import { moment, moment_long, show_zone } from "../src/core/fmt.ts";
 import { set_lang } from "../src/core/i18n.ts";
 import { birth_of, digits_of, nik_says } from "../src/core/nik.ts";

@@ -1,7 +1,5 @@
 // Amounts as people type them and as they are spelled. Apart from fmt, for only forms need them.
 
-import { rupiah } from "./fmt.ts";
-
 export type Parsed = { sen: number } | { ask: number[] } | { wrong: true };
 
 /** What a person typed as an amount. Asks rather than guesses: "4,200" may mean 4.200 or 4,2. */
@@ -27,17 +25,6 @@ export function parse_rupiah(typed: string): Parsed {
   }
   return { wrong: true };
 }
-
-/** Sen of an amount in whole rupiah above nothing, or null. */
-export const sen_of = (typed: string): number | null => {
-  const parsed = parse_rupiah(typed);
-  return "sen" in parsed && parsed.sen > 0 && parsed.sen % 100 === 0 ? parsed.sen : null;
-};
-
-/** A whole number of things, "1.200" too, or null. */
-export const whole_of = (typed: string): number | null => (/^\d{1,9}$/.test(typed.replace(/\./g, "").trim()) ? Number(typed.replace(/\./g, "").trim()) : null);
-/** An amount as a form shows it: without "Rp". */
-export const typed_of = (sen: number): string => rupiah(sen).replace(/^Rp/, "");
 
 const ones = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"];
 

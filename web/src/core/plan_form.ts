@@ -2,7 +2,7 @@
 import type { Plan } from "./schema.gen.ts";
 import type { PlanWish } from "./console.ts";
 import { new_id } from "./ids.ts";
-import { sen_of, typed_of, whole_of } from "./amount.ts";
+import { sen_of, typed_of, whole_of } from "./typed.ts";
 
 export interface PlanDraft {
   version: number;

@@ -16,7 +16,7 @@ export function Dialog({ open, title, on_close, children }: { open: boolean; tit
     <dialog class="sheet" ref={ref} onClose={on_close} aria-labelledby="sheet-title" onClick={(event) => { if (event.target === ref.current) on_close(); }}>
       {open && (
         <div class="in stack">
-          <div class="row between">
+          <div class="row between head-line">
             <h2 id="sheet-title">{title}</h2>
             <button type="button" class="menu-button no-hide" aria-label={t("act.close")} onClick={on_close}><Icon name="cross" /></button>
           </div>

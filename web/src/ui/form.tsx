@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Wrong } from "./Choices.tsx";
+import { day_long } from "../core/fmt.ts";
 import { t } from "../core/i18n.ts";
 import type { Problem } from "../core/api.ts";
 
@@ -22,7 +23,9 @@ interface FieldProps {
 }
 
 export function Field(props: FieldProps) {
-  const { name, label, value, on_input, hint, wrong, prefix, money, many_lines, type = "text", after } = props;
+  const { name, label, value, on_input, hint, wrong, prefix, money, many_lines, type = "text" } = props;
+  // A browser shows 10/05 or 05/10 after its own language; the month in words leaves no doubt.
+  const after = props.after ?? (type === "date" && /^[12]\d{3}-/.test(value) ? <p class="small hush">{day_long(value)}</p> : undefined);
   const id = `f-${name}`;
   const described = [hint && `${id}-hint`, wrong && `${id}-wrong`, after && `${id}-after`].filter(Boolean).join(" ") || undefined;
   const shared = {

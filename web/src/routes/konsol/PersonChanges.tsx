@@ -116,7 +116,7 @@ function Consents({ one }: { one: Member }) {
 function Forget({ one, done }: Props) {
   const [sure, set_sure] = useState(false);
   return (
-    <Simple label={t("famc.forget")} check={() => wrongs_in({ sure: sure ? undefined : t("famc.forget_sure_missing") })} send={async () => { await post(`/api/persons/${one.person}/erasure`, {}); done(); }}>
+    <Simple danger label={t("famc.forget")} check={() => wrongs_in({ sure: sure ? undefined : t("famc.forget_sure_missing") })} send={async () => { await post(`/api/persons/${one.person}/erasure`, {}); done(); }}>
       {(wrongs) => (
         <>
           <Notice tone="bad">{t("famc.forget_text", { name: one.name ?? "" })}</Notice>

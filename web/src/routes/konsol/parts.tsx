@@ -10,7 +10,8 @@ import { Crumb, useTitle } from "../../ui/page.tsx";
 import { useProved } from "../../ui/SecondFactor.tsx";
 import { useStore } from "../../ui/hooks.ts";
 import type { Problem } from "../../core/api.ts";
-import { parse_rupiah, sen_of, terbilang_rupiah } from "../../core/amount.ts";
+import { parse_rupiah, terbilang_rupiah } from "../../core/amount.ts";
+import { sen_of } from "../../core/typed.ts";
 import { rupiah } from "../../core/fmt.ts";
 import { lang, t, t_or } from "../../core/i18n.ts";
 import { keep, kept } from "../../core/keep.ts";
@@ -18,7 +19,7 @@ import { new_id } from "../../core/ids.ts";
 import { employer, type Employer } from "../../core/session.ts";
 
 export { today } from "../../core/zone.ts";
-export { sen_of, typed_of, whole_of } from "../../core/amount.ts";
+export { sen_of, typed_of, whole_of } from "../../core/typed.ts";
 
 /** The head of a page: way back, title, what can be done here. */
 export function Head({ title, lead, back, actions }: { title: string; lead?: ComponentChildren; back?: [string, string]; actions?: ComponentChildren }) {
@@ -192,7 +193,7 @@ export function Checked<R>({ fields, check, facts, send, done, send_label, note 
 }
 
 /** A plain form: sends at once; what is wrong stands on top. */
-export function Simple({ children, send, label, check, icon }: { children: (wrongs: Wrongs) => ComponentChildren; send: () => Promise<unknown>; label: string; check?: () => Wrongs; icon?: IconName }) {
+export function Simple({ children, send, label, check, icon, danger }: { children: (wrongs: Wrongs) => ComponentChildren; send: () => Promise<unknown>; label: string; check?: () => Wrongs; icon?: IconName; danger?: boolean }) {
   const [wrongs, set_wrongs] = useState<Wrongs>({});
   const sending = useProved(async () => { await send(); });
   const submit = (event: Event): void => {
@@ -206,7 +207,7 @@ export function Simple({ children, send, label, check, icon }: { children: (wron
     <form class="stack" noValidate onSubmit={submit}>
       <ErrorSummary wrongs={all} problem={Object.keys(wrongs).length ? null : sending.problem} />
       {children(all)}
-      <Button type="submit" kind="main" busy={sending.busy} icon={icon}>{label}</Button>
+      <Button type="submit" kind={danger ? "danger" : "main"} busy={sending.busy} icon={icon}>{label}</Button>
       {sending.dialog}
     </form>
   );
@@ -218,7 +219,7 @@ export function Unfold({ label, icon, children }: { label: string; icon?: IconNa
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => { if (open) box.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(); }, [open]);
   if (!open) return <Button icon={icon ?? "arrow"} aria-expanded={false} onClick={() => set(true)}>{label}</Button>;
-  return <div class="card stack" ref={box}><div class="row between"><h2 class="h3">{label}</h2><Button kind="plain" icon="cross" onClick={() => set(false)}>{t("act.close")}</Button></div>{children(() => set(false))}</div>;
+  return <div class="card stack" ref={box}><div class="row between head-line"><h2 class="h3">{label}</h2><Button kind="plain" icon="cross" onClick={() => set(false)}>{t("act.close")}</Button></div>{children(() => set(false))}</div>;
 }
 
 export const Go = LinkButton;
