@@ -35,8 +35,7 @@ void seal_numbers(Work& work, Owner const& owner, NewPerson const& person, store
   if (person.nik) {
     row.nik_sealed = key.seal(nik_cell(person.id), person.nik->digits(), work.chance);
     row.nik_index = access::blind_index(work.house.keys, access::Indexed::nik, person.nik->digits());
-    row.warnings =
-        words_of_warnings(warnings_of(*person.nik, work.today(), lookup_in(work), {person.birth_date, person.sex}));
+    row.warnings = warnings_about(work, *person.nik, person.birth_date, person.sex);
   }
   if (person.phone) {
     row.phone_sealed = key.seal(phone_cell(person.id), person.phone->e164(), work.chance);
@@ -89,13 +88,23 @@ void check_decile(View const& view, Decile const& decile, Faults& faults) {
   if (decile.on > view.today()) faults.add(day_not_come, "/decile/on");
 }
 
+void check_name(std::string const& name, std::string const& at, Faults& faults) {
+  if (!is_name(name)) faults.add(name_wrong, at);
+}
+
+void check_birth(View const& view, Date born, std::string const& at, Faults& faults) {
+  auto const years = calendar(view.today()).year - calendar(born).year;
+  if (born > view.today() || years > 121) faults.add(born_later, at);
+}
+
+std::string warnings_about(View const& view, Nik const& nik, std::optional<Date> born, Sex sex) {
+  return words_of_warnings(warnings_of(nik, view.today(), lookup_in(view), {born, sex}));
+}
+
 void check_person(View const& view, Owner const& owner, NewPerson const& person, std::string const& at,
                   Faults& faults) {
-  if (!is_name(person.name)) faults.add(name_wrong, at + "/name");
-  if (person.birth_date) {
-    auto const today = calendar(view.today()), born = calendar(*person.birth_date);
-    if (*person.birth_date > view.today() || today.year - born.year > 121) faults.add(born_later, at + "/birth_date");
-  }
+  check_name(person.name, at + "/name", faults);
+  if (person.birth_date) check_birth(view, *person.birth_date, at + "/birth_date", faults);
   if (store::find_person(view.rows, owner.book, person.id)) faults.add(id_reused, at + "/id");
   if (person.nik) {
     auto const index = access::blind_index(view.house.keys, access::Indexed::nik, person.nik->digits());

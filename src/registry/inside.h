@@ -16,6 +16,9 @@ inline ledger::BookId book_of(Owner const& owner) { return ledger::BookId{owner.
 inline Id<Person> key_holder(Id<Family> family) { return as<Person>(family); }
 inline access::Cell nik_cell(Id<Person> person) { return {"persons", "nik_sealed", person.uuid}; }
 inline access::Cell phone_cell(Id<Person> person) { return {"persons", "phone_sealed", person.uuid}; }
+inline access::Cell correction_cell(Id<PersonCorrection> id) {
+  return {"person_corrections", "before_sealed", id.uuid};
+}
 inline access::Cell kk_cell(Id<KkRecord> kk) { return {"kk_numbers", "kk_sealed", kk.uuid}; }
 
 // The family, if it is one of the owner's and the actor holds the right for where it lives.
@@ -29,6 +32,11 @@ void check_home(View const& view, Home const& home, Faults& faults);
 void check_decile(View const& view, Decile const& decile, Faults& faults);
 // `at` is the pointer of the person in the form: "/members/0".
 void check_person(View const& view, Owner const& owner, NewPerson const& person, std::string const& at, Faults& faults);
+// The rules for a name and a day of birth, wherever they are written.
+void check_name(std::string const& name, std::string const& at, Faults& faults);
+void check_birth(View const& view, Date born, std::string const& at, Faults& faults);
+// What looks odd about a NIK, as it is kept with the person: "AREA_HISTORIC,DOB_MISMATCH".
+std::string warnings_about(View const& view, Nik const& nik, std::optional<Date> born, Sex sex);
 // Whether the number is free for `family` (which need not be there yet).
 void check_kk(View const& view, Owner const& owner, Id<Family> family, KkNumber const& kk, Faults& faults);
 

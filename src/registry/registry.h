@@ -44,6 +44,7 @@ inline constexpr std::string_view member_left = "registry.member_left";         
 inline constexpr std::string_view head_named = "registry.head_named";                // family
 inline constexpr std::string_view identity_seen = "registry.identity_seen";          // what, reason
 inline constexpr std::string_view consent_recorded = "registry.consent_recorded";    // purpose, decision
+inline constexpr std::string_view person_corrected = "registry.person_corrected";    // fields: their names only
 inline constexpr std::string_view person_erased = "registry.person_erased";
 
 // Refusals.
@@ -122,6 +123,12 @@ inline constexpr Refusal born_later{"registry.born_later", Trouble::bad_input,
 inline constexpr Refusal person_erased_already{"registry.person_erased_already", Trouble::gone,
                                                "Data orang ini sudah dihapus atas permintaan.",
                                                "The data of this person were erased on request."};
+inline constexpr Refusal nothing_corrected{"registry.nothing_corrected", Trouble::bad_input,
+                                           "Isian ini sama dengan yang sudah tercatat. Ubah dulu yang salah.",
+                                           "This is what is recorded already. Change what is wrong first."};
+inline constexpr Refusal reason_needed{"registry.reason_needed", Trouble::bad_input,
+                                       "Tulis alasan pembetulan, 5 sampai 300 huruf.",
+                                       "Write why it is corrected, in 5 to 300 letters."};
 inline constexpr Refusal page_wrong{"registry.page_wrong", Trouble::bad_input,
                                     "Halaman ini tidak dapat dibaca. Mulai lagi dari awal.",
                                     "This page cannot be read. Start again from the beginning."};
@@ -152,6 +159,11 @@ Verdict move_member(Work& work, Owner const& owner, Id<Person> person, Id<Family
 Verdict end_membership(Work& work, Owner const& owner, Id<Person> person, Date on, std::string_view reason);
 // Makes a member the head; who was the head becomes `former_head_is`.
 Verdict name_head(Work& work, Owner const& owner, Id<Family> family, Id<Person> person, Relation former_head_is);
+
+// Sets right what was recorded wrongly: under the rules of registration, with a reason. What stood before is kept
+// sealed with the person's key; its blind indexes are gone at once, so nobody is found by a number that is not theirs.
+// NIK warnings are found anew. Refuses `nothing_corrected`, `reason_needed`, `nik_known`, `person_erased_already`.
+Verdict correct_person(Work& work, Owner const& owner, Id<Person> person, Correction const& wish);
 
 // The same id again changes nothing.
 Verdict record_consent(Work& work, Owner const& owner, ConsentRecord const& consent);
@@ -184,6 +196,8 @@ struct FamilyPage {
 };
 Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySearch const& search);
 Result<std::vector<Stay>> stays_of(View const& view, Owner const& owner, Id<Person> person);  // oldest first
+Result<std::vector<CorrectionRecord>> corrections_of(View const& view, Owner const& owner,
+                                                     Id<Person> person);  // newest
 Result<std::vector<ConsentRecord>> consents_of(View const& view, Owner const& owner, Id<Person> person);
 // Whether the latest word on this purpose was yes.
 bool consents_to(View const& view, std::int64_t book, Id<Person> person, Purpose purpose);

@@ -188,6 +188,100 @@ TEST_F(RegistryDoors, KeepConsentsAndForget) {
   EXPECT_TRUE(left.find("members")->items.at(0).find("name")->is(Value::Kind::null));
 }
 
+TEST_F(RegistryDoors, SetRightWhatWasRecordedWrongly) {
+  ASSERT_EQ(post("/api/families", "registerFamily", family_body()).status, 201);
+  auto const path = "/api/persons/" + ani + "/corrections";
+  auto const correction = R"({"id":")" + new_id() +
+                          R"(","name":"Ani Juwariyah","birth_date":"1985-07-05","nik":"3217104507850004",
+                             "phone":"0812-0000-1111","reason":"Salah baca KTP"})";
+  ASSERT_EQ(post(path, "correctPerson", correction).status, 204);
+  EXPECT_EQ(post(path, "correctPerson", correction).status, 204) << "sent again";
+  auto const detail = read(ask(Method::get, "/api/families/" + family, "getFamily"));
+  auto const& now = detail.find("members")->items.at(0);
+  EXPECT_EQ(now.find("name")->text, "Ani Juwariyah");
+  EXPECT_EQ(now.find("nik")->text, "3217********0004");
+  EXPECT_TRUE(now.find("warnings")->items.empty()) << "the birth date fits the NIK now";
+  EXPECT_EQ(
+      read(post("/api/persons/" + ani + "/identity", "seeIdentity", R"({"reason":"correction"})")).find("nik")->text,
+      "3217104507850004");
+  auto const history = ask(Method::get, path, "listCorrections");
+  EXPECT_EQ(history.body.find("3217104507850003"), std::string::npos);
+  auto const list = read(history);
+  ASSERT_EQ(list.find("items")->items.size(), 1u);
+  auto const& before = list.find("items")->items[0].find("before")->items;
+  ASSERT_EQ(before.size(), 4u);
+  EXPECT_EQ(before[0].find("value")->text, "Ani Djoeariah");
+  EXPECT_EQ(before[2].find("value")->text, "3217********0003");
+  EXPECT_EQ(list.find("items")->items[0].find("reason")->text, "Salah baca KTP");
+
+  // The wrong number is free for whom it belongs to; the right one is taken.
+  auto const stranger = [&](std::string const& nik) {
+    return post("/api/families/" + family + "/members", "addMember",
+                R"({"id":")" + new_id() + R"(","name":"Dewi","sex":"P","nik":")" + nik +
+                    R"(","relation":"relative","since":"2026-05-01"})");
+  };
+  EXPECT_EQ(code(stranger("3217104507850004")), nik_known.code);
+  EXPECT_EQ(stranger("3217104507850003").status, 204);
+  auto const find = [&](std::string const& name) {
+    return read(ask(Method::get, "/api/families", "listFamilies", "", {{"area", "32.17"}, {"q", name}}))
+        .find("items")
+        ->items.size();
+  };
+  EXPECT_EQ(find("juwariyah"), 1u);
+  EXPECT_EQ(find("ani djoeariahs"), 0u);
+}
+
+TEST_F(RegistryDoors, CorrectNothingWithoutReasonRightOrRule) {
+  ASSERT_EQ(post("/api/families", "registerFamily", family_body()).status, 201);
+  auto const path = "/api/persons/" + budi + "/corrections";
+  auto const correct = [&](std::string const& fields) {
+    return post(path, "correctPerson", R"({"id":")" + new_id() + R"(",)" + fields + "}");
+  };
+  EXPECT_EQ(correct(R"("name":"Budi Santoso")").status, 422) << "no reason";
+  EXPECT_EQ(code(correct(R"("name":"Budi","reason":"Tidak ada")")), nothing_corrected.code);
+  EXPECT_EQ(code(correct(R"("nik":"3217104507850003","reason":"Salah tulis")")), nik_known.code);
+  EXPECT_EQ(correct(R"("nik":"3217103102900000","reason":"Salah tulis")").status, 422) << "31 February";
+  EXPECT_EQ(code(correct(R"("birth_date":"2027-01-01","reason":"Salah tulis")")), born_later.code);
+  EXPECT_EQ(code(correct(R"("name":"123","reason":"Salah tulis")")), name_wrong.code);
+  EXPECT_EQ(correct(R"("nik":"3217104507850009","remove_nik":true,"reason":"Salah tulis")").status, 422);
+  EXPECT_TRUE(read(ask(Method::get, path, "listCorrections")).find("items")->items.empty());
+
+  auto const rights = officer.grants;
+  officer.grants = {{std::string(view_families), organisation, "32.17"}};
+  EXPECT_EQ(correct(R"("name":"Budi Santoso","reason":"Salah tulis")").status, 403);
+  officer.grants = {{std::string(edit), organisation, "32.18"}};
+  EXPECT_EQ(correct(R"("name":"Budi Santoso","reason":"Salah tulis")").status, 403) << "another area";
+  officer.grants = rights;
+  officer.organisation = {make_uuid(Village::morning, village.chance)};
+  for (auto& grant : officer.grants) grant.organisation = officer.organisation;
+  EXPECT_EQ(correct(R"("name":"Budi Santoso","reason":"Salah tulis")").status, 404) << "not of this organisation";
+}
+
+TEST_F(RegistryDoors, TakeAwayANikThatIsSomebodyElsesAndForgetWithThePerson) {
+  ASSERT_EQ(post("/api/families", "registerFamily", family_body()).status, 201);
+  auto const path = "/api/persons/" + ani + "/corrections";
+  ASSERT_EQ(
+      post(path, "correctPerson", R"({"id":")" + new_id() + R"(","remove_nik":true,"reason":"NIK milik orang lain"})")
+          .status,
+      204);
+  EXPECT_EQ(code(post("/api/persons/" + ani + "/identity", "seeIdentity", R"({"reason":"correction"})")),
+            nik_unknown.code);
+  EXPECT_EQ(post("/api/persons/" + ani + "/erasure", "erasePerson", "{}").status, 204);
+  auto const left = read(ask(Method::get, path, "listCorrections"));
+  ASSERT_EQ(left.find("items")->items.size(), 1u);
+  EXPECT_TRUE(left.find("items")->items[0].find("before")->items.empty());
+  EXPECT_EQ(left.find("items")->items[0].find("reason")->text, "");
+  EXPECT_EQ(code(post(path, "correctPerson", R"({"id":")" + new_id() + R"(","name":"Ani","reason":"Salah tulis"})")),
+            person_erased_already.code);
+  village.view([&](View const& view) {
+    view.rows.each("SELECT before_sealed FROM person_corrections LIMIT 10", {}, [&](storage::Row const& row) {
+      EXPECT_EQ(row.blob(0).find("orang lain"), std::string_view::npos) << "what stood before is sealed";
+      return true;
+    });
+    return done;
+  });
+}
+
 TEST_F(RegistryDoors, ShowAreasToEverybody) {
   officer = {};
   auto const provinces = read(ask(Method::get, "/api/areas", "listAreas"));

@@ -145,6 +145,22 @@ CREATE TABLE consents (
   FOREIGN KEY (book_id, person) REFERENCES persons (book_id, id)
 ) {strict};
 CREATE INDEX consents_by_person ON consents (book_id, person, purpose, at);
+)sql"},
+          {"registry-0004-corrections", R"sql(
+-- What was set right about a person: what stood before, and why, sealed with the person's key. Only added to.
+CREATE TABLE person_corrections (
+  book_id {i64} NOT NULL,
+  person {bytes} NOT NULL,
+  place {i64} NOT NULL CHECK (place > 0),
+  id {bytes} NOT NULL,
+  before_sealed {bytes} NOT NULL,
+  key_version {i32} NOT NULL,
+  corrected_by {bytes} NOT NULL,
+  corrected_at {i64} NOT NULL,
+  PRIMARY KEY (book_id, person, place),
+  UNIQUE (book_id, id),
+  FOREIGN KEY (book_id, person) REFERENCES persons (book_id, id)
+) {strict};
 )sql"}};
 }
 

@@ -53,6 +53,23 @@ struct PersonRow {
 void add_person(Writer& rows, std::int64_t book, PersonRow const& person);
 std::optional<PersonRow> find_person(Reader& rows, std::int64_t book, Id<Person> id);
 bool has_nik(Reader& rows, std::int64_t book, Hash const& nik_index);
+std::optional<Id<Person>> person_with_nik(Reader& rows, std::int64_t book, Hash const& nik_index);
+// Everything but the day of registration; sealed numbers and their indexes only where `numbers` says so.
+struct Rewritten {
+  bool nik = false, phone = false;
+};
+void rewrite_person(Writer& rows, std::int64_t book, PersonRow const& person, Rewritten numbers);
+
+struct CorrectionRow {
+  Id<PersonCorrection> id;
+  std::int64_t place = 1;
+  std::string sealed;
+  int key_version = 1;
+  Id<Account> by;
+  Instant at;
+};
+void add_correction(Writer& rows, std::int64_t book, Id<Person> person, CorrectionRow const& correction);
+std::vector<CorrectionRow> corrections(Reader& rows, std::int64_t book, Id<Person> person);  // newest first
 void erase_person(Writer& rows, std::int64_t book, Id<Person> id, Instant now);
 
 // ---- Stays of persons in families

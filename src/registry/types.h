@@ -18,6 +18,8 @@ struct Person;
 struct Family;
 struct Consent;
 struct KkRecord;
+struct PersonCorrection;
+struct Account;
 }  // namespace lumbung
 
 namespace lumbung::registry {
@@ -157,6 +159,30 @@ struct Member {
   PersonRecord person;
   Relation relation = Relation::other;
   Date since;
+};
+
+// What is set right about a person after registration; what is left out stays.
+struct Correction {
+  Id<PersonCorrection> id;  // made by the caller; the same again changes nothing
+  std::optional<std::string> name;
+  std::optional<Sex> sex;
+  std::optional<Date> birth_date;
+  std::optional<std::string> birth_place;
+  std::optional<Nik> nik;
+  bool remove_nik = false;  // it is somebody else's, and theirs is not known
+  std::optional<Phone> phone;
+  std::string reason;  // 5 to 300 characters
+};
+struct CorrectionRecord {
+  Id<PersonCorrection> id;
+  struct Before {
+    std::string field;  // "name", "sex", "birth_date", "birth_place", "nik", "phone"
+    std::string value;  // as it was, numbers masked; empty: there was none
+  };
+  std::vector<Before> before;  // empty when the person was erased since
+  std::string reason;          // as above
+  Id<Account> by;
+  Instant at;
 };
 
 // A time of a person in a family; `until` is the first day on which it no longer holds.
