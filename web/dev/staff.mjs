@@ -48,6 +48,7 @@ const family = { id: uuid(840), organisation: isban.id, area, home: { rt: "003",
 const deliveries = c1.rows.map(({ e, ...d }, i) => ({ ...d, enrolment: enrolments[i % 8].id, evidence: d.pictures.length ? [{ id: uuid(900 + i), kind: "photo", hash: hash(i), cleared: i > 2, revoked: false }, { id: uuid(930 + i), kind: "signature", hash: hash(i + 50), cleared: true, revoked: false }] : [] }));
 const releases = [{ id: uuid(801), approval: approval.id, campaign: c1.id, milestone: uuid(402), amount: rp(1175000), reason: "Membeli 16 paket sekolah tahap 2 dari perajin di Cihampelas", evidence: [hash(1), hash(2)], state: "proposed", proposed_at: approval.opened }, { id: uuid(802), approval: old_approval.id, campaign: c1.id, milestone: uuid(401), amount: rp(2350000), reason: "Tahap 1: separuh paket", evidence: [hash(3)], state: "released", proposed_at: old_approval.opened, released_at: old_approval.decided }];
 const purchases = [{ id: uuid(803), item: plan.items[0].id, units: 21, total: rp(1470000), vendor: "Perajin Tas Cihampelas", on: "2026-11-09", quotes: [], evidence: [hash(4)] }];
+const losses = [{ id: uuid(805), approval: uuid(701), item: "Paket sekolah", kind: "spoiled", units: 2, cost: rp(140000), reason: "Basah karena atap gudang bocor", on: "2026-11-16", evidence: [hash(6)], state: "booked", reported_at: "2026-11-16T09:00:00+07:00" }, { id: uuid(806), approval: uuid(701), item: "Paket sekolah", kind: "lost", units: 1, cost: 0, reason: "Tidak ditemukan saat barang dihitung", on: "2026-11-20", evidence: [hash(7)], state: "reported", reported_at: "2026-11-20T09:00:00+07:00" }];
 const costs = [{ id: uuid(804), name: "Transportasi pendamping, minggu pertama", kind: "service", amount: rp(280000), on: "2026-11-14", evidence: [hash(5)] }];
 const suspense = [{ id: uuid(820), organisation: isban.id, reason: "wrong_amount", state: "open", amount: rp(50001), received: "2026-11-20T08:11:00+07:00", paid_at: "2026-11-20T08:10:00+07:00", partner: "BANK-CONTOH", acquirer_reference: "A0093381", reference: "703A01", charge: uuid(821) }, { id: uuid(822), organisation: isban.id, reason: "late", state: "open", amount: rp(100000), received: "2026-11-21T19:41:00+07:00", paid_at: "2026-11-21T19:40:00+07:00", partner: "BANK-CONTOH", acquirer_reference: "A0093977", reference: "703A77" }];
 
@@ -99,7 +100,7 @@ export function staff_answer(method, path, query, body, state) {
   if (path.startsWith("/api/areas/")) return yes({ code: path.slice(11), name: "", kind: "village", parent: null, full_name: path.slice(11) === "32" ? "Jawa Barat" : "Desa Mekarmukti, Kec. Cihampelas, Kab. Bandung Barat" });
   if (path === "/api/organisations" && method === "POST") return yes({ ...waiting_organisation, ...body, state: "draft", invitation: { id: uuid(41), link: "https://lumbung.example/undangan/contoh", token: "contoh", expires: me.ends } }, 201);
   const room = path.split("/")[2];
-  const console_only = ["approvals", "audit", "families", "persons", "programmes", "console", "ledger", "suspense", "evidence", "deliveries", "enrolments", "platform"];
+  const console_only = ["charges", "approvals", "audit", "families", "persons", "programmes", "console", "ledger", "suspense", "evidence", "deliveries", "enrolments", "platform"];
   const organisation_bare = room === "organisations" && !path.endsWith("/page");
   if (!console_only.includes(room) && !organisation_bare && !(method !== "GET" && room === "campaigns") && !/\/refund$/.test(path)) return null;
   if (state.next !== "done") return no(401, "access.session_ended", "Sesi Anda berakhir. Masuk lagi.", "Your session ended. Sign in again.");
@@ -109,10 +110,11 @@ export function staff_answer(method, path, query, body, state) {
   if (room === "approvals") return key ? yes(key === old_approval.id ? old_approval : approval) : list([approval, old_approval]);
   if (room === "audit") return list(audit);
   if (room === "families") return key ? yes(family) : list(families.filter((f) => f.head.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
-  if (room === "programmes") return !key ? list([programme]) : !more ? yes(programme) : list({ enrolments, releases, purchases, costs, deliveries }[more] ?? []);
+  if (room === "programmes") return !key ? list([programme]) : !more ? yes(programme) : list({ enrolments, releases, purchases, costs, losses, deliveries }[more] ?? []);
   if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "" });
   if (room === "platform") return list(officers);
   if (room === "persons") return list([{ id: uuid(870), purpose: "assistance", decision: "given", manner: "thumbprint", at: "2026-09-01T10:00:00+07:00" }, { id: uuid(871), purpose: "pictures", decision: "withdrawn", manner: "spoken", at: "2026-10-12T10:00:00+07:00" }]);
+  if (room === "charges") return list([["waiting", rp(50000), true], ["paid", rp(100000), false]].map(([state, amount, payable], i) => ({ id: uuid(880 + i), reference: `703A0${i + 1}`, method: "qris", va_number: "", title: c1.title, amount, state, created: "2026-11-20T08:05:00+07:00", expires: "2026-11-20T08:20:00+07:00", payable })));
   if (room === "suspense") return list(suspense.filter((s) => s.state === (query.get("state") ?? s.state)));
   if (room === "ledger") return key === "sums" ? sums() : key === "entries" ? yes({ id: more, number: 77, kind: "purchase", on: "2026-11-09", booked: "2026-11-09T10:00:00+07:00", subject: uuid(803), transfers: [{ debit: accounts[5].id, credit: accounts[6].id, amount: rp(1470000), asset: "IDR" }, { debit: accounts[9].id, credit: accounts[10].id, amount: 21, asset: "PAKET-SEKOLAH" }], evidence: [hash(4)], log_index: 31 }) : last === "statement" ? statement() : yes({ items: accounts, next: null, totals });
   return null;

@@ -102,7 +102,7 @@ export const opened = [
   ["buka-undang", "/konsol/lembaga/petugas", ["Undang petugas"]],
   ["buka-izin", "/konsol/lembaga", ["Ubah izin"]],
   ["buka-rekening", "/konsol/lembaga", ["Ubah rekening"]],
-  ["buka-titipan", "/konsol/titipan", ["Selesaikan"]],
+  ["buka-titipan", "/konsol/titipan", ["Selesaikan", "Pasangkan dengan donasi"]],
   ["buka-kata-sandi", "/konsol/akun", ["Ganti kata sandi"]],
   ["buka-autentikator", "/konsol/akun", ["Pasang autentikator baru"]],
   ["buka-tutup-buku", "/konsol/buku/tutup", ["Lanjut ke pemeriksaan"]],

@@ -59,7 +59,7 @@ const small_targets = () => [...document.querySelectorAll("button, .btn, input:n
 async function press(page, name, words) {
   const dialog = page.locator("dialog[open]");
   const where = (await dialog.count()) ? dialog : page.locator("main");
-  const found = where.locator("button, summary").filter({ hasText: words, visible: true });
+  const found = where.locator("button, summary, label").filter({ hasText: words, visible: true });
   await found.first().click({ timeout: 5000 }).catch(() => fault(`${name}: "${words}" cannot be pressed`));
   await page.waitForTimeout(250);
 }

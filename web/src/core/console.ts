@@ -78,7 +78,9 @@ export const accounts = (organisation: string, after?: After): Door<Trial> => ad
 export const statement = (account: string, organisation: string, after?: After): Door<Page<StatementRow>> => address(`/api/ledger/accounts/${part(account)}/statement`, { organisation, after });
 export const entry = (id: string, organisation: string): Door<Entry> => address(`/api/ledger/entries/${part(id)}`, { organisation });
 export const sums = (organisation: string): Door<Sums> => address("/api/ledger/sums", { organisation });
-export const suspense = (organisation: string, state?: string, before?: After): Door<Page<Suspense>> => address("/api/suspense", { organisation, state, before });
+export const suspense = (organisation: string, state?: string, after?: After): Door<Page<Suspense>> => address("/api/suspense", { organisation, state, after });
+export type Charge = Item<Gives<"GET /api/charges">>;
+export const charges = (organisation: string, reference: string): Door<{ items: Charge[] }> => address("/api/charges", { organisation, reference });
 export const suspense_item = (id: string): Door<Suspense> => `/api/suspense/${part(id)}`;
 
 // Pictures
