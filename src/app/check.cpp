@@ -63,7 +63,9 @@ int check(Config const& config) {
   // The log's own start-up check would refuse what we are asked to look at: so only the database is opened.
   auto const database =
       storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir, .look_only = true});
-  work::House const house = house_of(config, nullptr);
+  auto house = house_of(config, nullptr);
+  house.residents = std::make_shared<work::Residents>();
+  ledger::tell_runs(house);
   auto const rows = database->reader();
   rows->begin();  // one picture, whatever a running server does meanwhile
   auto const actor = work::Actor::system();

@@ -67,6 +67,7 @@ Verdict Installation::start() {
   files_ = std::make_unique<storage::Files>(config_.data_dir + "/files");
   engine_ = std::make_unique<work::Engine>(*database_, house_of(config_, files_.get()), clock_, chance_,
                                            work::Engine::Options());
+  ledger::tell_runs(engine_->house());
   wire_followers(*engine_);
   wire_contents(contents_);
   sequencer_ = std::make_unique<translog::Sequencer>(

@@ -46,6 +46,7 @@ class Audit {
   bool side(EntryRow const& row, TransferRow const& transfer, AuditedAccount& account, Side side);
   void compare_with_row(AuditedAccount& account, std::int64_t transfer) const;
   static void resume(AuditedAccount& account, SideRow const& found);
+  bool content_of_run(EntryRow const& row, std::span<TransferRow const> transfers);
   bool content(EntryRow const& row, std::span<TransferRow const> transfers);
   void missing(std::int64_t number);
   void ids();

@@ -3,6 +3,7 @@
 
 #include "ledger/audit.h"
 #include "ledger/record.h"
+#include "ledger/run.h"
 #include "ledger/store.h"
 #include "translog/translog.h"
 
@@ -206,8 +207,41 @@ bool Audit::side(EntryRow const& row, TransferRow const& transfer, AuditedAccoun
   return sound;
 }
 
+// A run is known by the hash of its lines; its record tells their number and sum. Each line is held to its own leaf by
+// the check of the public log.
+bool Audit::content_of_run(EntryRow const& row, std::span<TransferRow const> transfers) {
+  std::vector<RunLine> lines;
+  lines.reserve(transfers.size());
+  std::int64_t total = 0;
+  for (auto const& transfer : transfers) {
+    lines.push_back({static_cast<std::uint32_t>(transfer.debit_no), static_cast<std::uint32_t>(transfer.credit_no),
+                     transfer.amount});
+    total += transfer.amount;
+  }
+  auto const& asset = accounts_.find(transfers.front().debit_no)->second.row.about.asset;
+  RunWish const wish{.id = row.id,
+                     .book = book_,
+                     .kind = row.kind,
+                     .day = row.day,
+                     .subject = row.subject,
+                     .asset = asset,
+                     .lines = lines};
+  bool sound = true;
+  if (content_of(wish) != row.content) {
+    report(row.number, "entry_changed", "the run is not what was wished");
+    sound = false;
+  }
+  auto const record = translog::record_of(view_, row.leaf);
+  if (!record || *record != record_of_run(book_, row, asset, total)) {
+    report(row.number, "record_differs", "the run is not what the public log committed to");
+    sound = false;
+  }
+  return sound;
+}
+
 // The content by which the wish is known again, and the record that the public log committed to.
 bool Audit::content(EntryRow const& row, std::span<TransferRow const> transfers) {
+  if (row.run) return content_of_run(row, transfers);
   Shelf shelf(view_, book_);
   shelf.put(row);
   for (auto const& transfer : transfers) {

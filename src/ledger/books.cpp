@@ -9,6 +9,7 @@ namespace {
 
 AccountState state_from(AccountRow const& row, Head const& head) {
   return {.about = row.about,
+          .number = row.no,
           .debits = head.debits,
           .credits = head.credits,
           .held = head.held,

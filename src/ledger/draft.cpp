@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ledger/record.h"
+#include "ledger/run.h"
 #include "ledger/store.h"
 #include "translog/translog.h"
 
@@ -101,6 +102,41 @@ void Draft::note_backdated(EntryRow const& entry) {
     store::add_backdated(work_.rows, book_, {t.debit_no, number, entry.day, t.amount, 0});
     store::add_backdated(work_.rows, book_, {t.credit_no, number, entry.day, 0, t.amount});
   }
+}
+
+// ---- A run
+
+AccountRow const* Draft::account_by_number(std::int64_t no) {
+  if (auto const at = accounts_.find(no); at != accounts_.end()) return &at->second;
+  if (auto const* known = remembered_.account(book_, no)) return &keep(*known);
+  auto found = store::account(rows_, book_, no);
+  return found ? &keep(*std::move(found)) : nullptr;
+}
+
+Head Draft::head_now(std::int64_t account) {
+  if (auto const* known = remembered_.head(book_, account)) return *known;
+  return stood(account);
+}
+
+std::unique_ptr<storage::BulkLoad> Draft::bulk_transfers() { return store::bulk_transfers(work_.rows); }
+
+void Draft::count_line(TransferRow const& row, storage::BulkLoad& load) {
+  ++counters_.last_transfer;
+  store::add_transfer(load, book_, row);
+}
+
+void Draft::take_heads(HeadTable& heads) {
+  for (auto& [account, head] : heads.take_items()) remembered_.remember(book_, account, std::move(head));
+}
+
+void Draft::write_run(Asset const& asset, std::int64_t total) {
+  auto& entry = entries_.find(begun_.back().number)->second;
+  entry.leaf = translog::commit_roll(work_, entry.day, record_of_run(book_, entry, asset, total), entry.transfers,
+                                     source_of(book_, entry.number));
+  store::add_entry(work_.rows, book_, entry);
+  if (entry.day < entry.latest_day) note_backdated(entry);
+  store::set_book_head(work_.rows, book_, counters_);
+  remembered_.remember(book_, counters_);
 }
 
 void Draft::write() {

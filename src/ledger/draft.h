@@ -27,6 +27,20 @@ class Draft : public Shelf {
   TransferRow const& add_transfer(AccountRow const& debit, AccountRow const& credit, std::int64_t amount);
   void add_match(MatchRow match, std::int64_t in_posting);
 
+  // ---- A run: one entry whose transfers go into the table at once
+
+  BookStanding const* standing() const { return standing_of(work_, book_); }
+  bool has_changed_accounts() const { return remembered_.has_accounts(book_); }
+  // Null when there is none.
+  AccountRow const* account_by_number(std::int64_t no);
+  // Where an account stands, without keeping it on the shelf.
+  Head head_now(std::int64_t account);
+  std::int64_t next_transfer() const { return counters_.last_transfer + 1; }
+  std::unique_ptr<storage::BulkLoad> bulk_transfers();
+  void count_line(TransferRow const& row, storage::BulkLoad& load);
+  void take_heads(HeadTable& heads);
+  void write_run(Asset const& asset, std::int64_t total);
+
   // Everything into the tables; each new entry's record is committed to the public log.
   void write();
 

@@ -67,6 +67,14 @@ Result<Posted> post(Work& work, EntryWish const& wish);
 // The bulk door: all or none; the refusal points at the entry ("/entries/17/..."). Entries may be of one book only.
 Result<std::vector<Posted>> post_all(Work& work, std::span<EntryWish const> wishes);
 
+// A payment run: one entry, all or none, of many transfers that are each told to the public log on their own: every
+// household can be given the receipt of its line (translog::line_receipt with the leaf of the entry, lines from 0)
+// without seeing the others. First in, first out; nothing is taken by name. Refusals point at "/lines/17/amount".
+Result<Posted> post_run(Work& work, RunWish const& wish);
+inline constexpr std::size_t most_run_lines = 100'000;
+// Before the first run of an engine: so that the public log can ask for the lines again.
+void tell_runs(work::House const& house);
+
 // The counter-entry (kind "reversal", the subject of what it reverses): the same transfers with sides swapped, in
 // reverse order. An entry can be reversed once, a reversal never.
 //   - Where the entry had brought value into a `carries` account, the reversal takes exactly this value out again: all
@@ -171,6 +179,9 @@ inline constexpr Refusal carries_needs_floor{
 inline constexpr Refusal entry_empty{"ledger.entry_empty", Trouble::bad_input,
                                      "Jurnal harus memuat 1 sampai 100.000 pemindahan.",
                                      "An entry has 1 to 100,000 transfers."};
+inline constexpr Refusal run_empty{"ledger.run_empty", Trouble::bad_input,
+                                   "Satu kiriman pembayaran harus memuat 1 sampai 100.000 baris.",
+                                   "A payment run has 1 to 100,000 lines."};
 inline constexpr Refusal kind_wrong{
     "ledger.kind_wrong", Trouble::bad_input,
     "Jenis jurnal \"{kind}\" tidak dapat dipakai: 1 sampai 40 huruf kecil, angka, atau garis bawah; pembalikan lewat "

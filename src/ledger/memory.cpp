@@ -25,7 +25,7 @@ void Memory::merge_into(work::Extension& group) {
     if (theirs.heads.empty())
       theirs.heads = std::move(mine.heads);
     else
-      for (auto& [no, head] : mine.heads) theirs.heads.insert_or_assign(no, std::move(head));
+      for (auto& [no, head] : mine.heads.take_items()) theirs.heads.put(no, std::move(head));
     if (mine.standing != nullptr) theirs.standing = mine.standing;
   }
 }
@@ -42,11 +42,11 @@ void Memory::before_commit(storage::Writer& rows) {
 }
 
 void Memory::write_all(storage::Writer& rows, BookId book, OfBook const& mine) {
-  std::vector<std::int64_t> changed;
+  std::vector<HeadTable::Item const*> changed;
   changed.reserve(mine.heads.size());
-  for (auto const& [account, head] : mine.heads) changed.push_back(account);
-  std::sort(changed.begin(), changed.end());
-  for (auto const account : changed) store::set_head(rows, book, account, mine.heads.find(account)->second);
+  for (auto const& item : mine.heads.items()) changed.push_back(&item);
+  std::ranges::sort(changed, {}, &HeadTable::Item::account);
+  for (auto const* item : changed) store::set_head(rows, book, item->account, item->head);
 }
 
 // Rows that are due, as they stood before this commit; and of this commit only what no transfer can tell again: sums
@@ -54,15 +54,15 @@ void Memory::write_all(storage::Writer& rows, BookId book, OfBook const& mine) {
 void Memory::sweep(storage::Writer& rows, BookId book, OfBook& mine) {
   if (mine.heads.empty()) return;
   std::int64_t postings = 0;
-  for (auto const& [account, head] : mine.heads) {
+  for (auto const& [account, head] : mine.heads.items()) {
     auto const& stood = mine.standing->head(account);
     postings += head.postings - stood.postings;
     if (head.held != stood.held || head.matched != stood.matched) store::set_head(rows, book, account, head);
   }
   auto const due = mine.standing->due(postings / 2);
   for (auto const account : due) {
-    auto const now = mine.heads.find(account);
-    store::set_head(rows, book, account, now == mine.heads.end() ? mine.standing->head(account) : now->second);
+    auto const* now = mine.heads.find(account);
+    store::set_head(rows, book, account, now == nullptr ? mine.standing->head(account) : *now);
   }
   mine.swept = due.size();
   if (auto const upto = mine.standing->complete_with(due.size())) store::set_swept_upto(rows, book, *upto);
@@ -73,10 +73,7 @@ void Memory::committed() {
     if (mine.standing == nullptr) continue;
     for (auto const& [no, account] : mine.accounts) mine.standing->commit(account);
     if (mine.heads.empty()) continue;
-    std::vector<BookStanding::Change> changes;
-    changes.reserve(mine.heads.size());
-    for (auto& [account, head] : mine.heads) changes.push_back({account, std::move(head)});
-    mine.standing->commit(std::move(changes), mine.counters->last_transfer, mine.swept);
+    mine.standing->commit(mine.heads.take_items(), mine.counters->last_transfer, mine.swept);
   }
 }
 
@@ -103,8 +100,13 @@ AccountRow const* Memory::account(BookId book, Id<LedgerAccount> id) const {
 
 Head const* Memory::head(BookId book, std::int64_t account) const {
   if (auto const* mine = of(book))
-    if (auto const* found = find_in(mine->heads, account)) return found;
+    if (auto const* found = mine->heads.find(account)) return found;
   return below_ == nullptr ? nullptr : below_->head(book, account);
+}
+
+bool Memory::has_accounts(BookId book) const {
+  auto const* mine = of(book);
+  return (mine != nullptr && !mine->accounts.empty()) || (below_ != nullptr && below_->has_accounts(book));
 }
 
 void Memory::remember(BookId book, BookHead const& head) { books_[book.number].counters = head; }
@@ -121,8 +123,8 @@ void Memory::remember(BookId book, AccountRow const& account) {
   mine.accounts.insert_or_assign(account.no, account);
 }
 
-void Memory::remember(BookId book, std::int64_t account, Head const& head) {
-  books_[book.number].heads.insert_or_assign(account, head);
+void Memory::remember(BookId book, std::int64_t account, Head head) {
+  books_[book.number].heads.put(account, std::move(head));
 }
 
 }  // namespace lumbung::ledger

@@ -10,6 +10,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "ledger/head_table.h"
 #include "ledger/rows.h"
 #include "ledger/standing.h"
 #include "work/work.h"
@@ -27,19 +28,21 @@ class Memory final : public work::Extension {
   AccountRow const* account(BookId book, std::int64_t no) const;
   AccountRow const* account(BookId book, Id<LedgerAccount> id) const;
   Head const* head(BookId book, std::int64_t account) const;
+  // Whether an account was opened, closed or looked up within this commit.
+  bool has_accounts(BookId book) const;
 
   // `standing` where the book stands in memory from one commit to the next; null on PostgreSQL.
   void remember(BookId book, BookHead const& head, BookStanding* standing);
   void remember(BookId book, BookHead const& head);
   void remember(BookId book, AccountRow const& account);
-  void remember(BookId book, std::int64_t account, Head const& head);
+  void remember(BookId book, std::int64_t account, Head head);
 
  private:
   struct OfBook {
     std::optional<BookHead> counters;
     std::unordered_map<std::int64_t, AccountRow> accounts;
     std::unordered_map<Id<LedgerAccount>, std::int64_t> numbers;
-    std::unordered_map<std::int64_t, Head> heads;
+    HeadTable heads;
     BookStanding* standing = nullptr;
     std::size_t swept = 0;
   };

@@ -20,14 +20,6 @@ Verdict check_shape(EntryWish const& wish, bool reversal) {
   return done;
 }
 
-Verdict check_day(Draft& draft, Date day) {
-  // The day of a programme in the east of Indonesia comes two hours before that of Jakarta.
-  if (day > day_of(draft.now(), Zone::wit)) return refuse(day_in_future).at("/day").with("day", iso(day));
-  auto const& closed = draft.counters().closed_through;
-  if (closed && day <= *closed) return refuse(day_in_closed_period).at("/day").with("closed", iso(*closed));
-  return done;
-}
-
 Verdict check_room(Draft& draft, AccountRow const& account, Side side, std::int64_t amount) {
   auto const& head = draft.head(account.no);
   std::int64_t sum = 0;
@@ -144,6 +136,14 @@ std::optional<Id<Entry>> reversed_id(Draft& draft, Plan const& plan) {
 }
 
 }  // namespace
+
+Verdict check_day(Draft& draft, Date day) {
+  // The day of a programme in the east of Indonesia comes two hours before that of Jakarta.
+  if (day > day_of(draft.now(), Zone::wit)) return refuse(day_in_future).at("/day").with("day", iso(day));
+  auto const& closed = draft.counters().closed_through;
+  if (closed && day <= *closed) return refuse(day_in_closed_period).at("/day").with("closed", iso(*closed));
+  return done;
+}
 
 bool is_word(std::string_view text) {
   return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char c) {

@@ -17,6 +17,9 @@ struct Plan {
 // with the same content, is answered and not added.
 Result<Posted> draft_entry(Draft& draft, Plan const& plan);
 
+// Refuses days that have not come or are closed.
+Verdict check_day(Draft& draft, Date day);
+
 Posted posted_as(EntryRow const& entry, bool replayed);
 std::string_view purpose_of(AccountRow const& account);
 bool is_word(std::string_view text);

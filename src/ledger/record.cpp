@@ -33,6 +33,17 @@ void add_line(std::string& text, std::string_view name, std::string_view value) 
   text += '\n';
 }
 
+std::string beginning_of(BookId book, EntryRow const& entry) {
+  std::string text = "lumbung/record@v1\n";
+  add_line(text, "id", entry.id.text());
+  add_line(text, "type", entry.kind);
+  add_line(text, "time", iso(entry.booked));
+  add_line(text, "book", std::to_string(book.number));
+  add_line(text, "day", iso(entry.day));
+  if (entry.subject != Uuid{}) add_line(text, "subject", text_of(entry.subject));
+  return text;
+}
+
 void add_leg(std::string& text, std::string_view name, AccountRow const& account, std::int64_t amount) {
   add_line(text, name,
            account.about.id.text() + ' ' + std::to_string(amount) + ' ' + std::string(account.about.asset.code()));
@@ -65,16 +76,18 @@ Hash content_of(EntryWish const& wish, std::optional<Id<Entry>> reverses) {
   return words.finish();
 }
 
+std::string record_of_run(BookId book, EntryRow const& entry, Asset const& asset, std::int64_t total) {
+  auto text = beginning_of(book, entry);
+  add_line(text, "lines", std::to_string(entry.transfers));
+  add_line(text, "total", std::to_string(total) + ' ' + std::string(asset.code()));
+  add_line(text, "content", hex(view_of(entry.content)));
+  return text;
+}
+
 std::string record_of(Shelf& shelf, EntryRow const& entry, std::span<Hash const> evidence,
                       std::span<Uuid const> parties) {
-  std::string text = "lumbung/record@v1\n";
+  auto text = beginning_of(shelf.book(), entry);
   text.reserve(200 + static_cast<std::size_t>(entry.transfers) * 130);
-  add_line(text, "id", entry.id.text());
-  add_line(text, "type", entry.kind);
-  add_line(text, "time", iso(entry.booked));
-  add_line(text, "book", std::to_string(shelf.book().number));
-  add_line(text, "day", iso(entry.day));
-  if (entry.subject != Uuid{}) add_line(text, "subject", text_of(entry.subject));
   if (entry.reverses) add_line(text, "reverses", shelf.entry(*entry.reverses).id.text());
   for (auto number = entry.first_transfer; number < entry.end(); ++number) {
     auto const& transfer = shelf.transfer(number);

@@ -12,6 +12,9 @@ namespace lumbung::ledger {
 // SHA-256 over everything a caller wished, each field with its length, so that no two wishes read alike.
 Hash content_of(EntryWish const& wish, std::optional<Id<Entry>> reverses);
 
+// Of a run: id, type, time, book, day, subject, asset, how many lines of what total, and the SHA-256 of them all.
+std::string record_of_run(BookId book, EntryRow const& entry, Asset const& asset, std::int64_t total);
+
 // "lumbung/record@v1", one line a field: id, type, time, book, day, subject, reverses; then for each transfer its debit
 // and credit (account, minor units, asset) and what it took by name ("takes", account, inflow transfer, first unit,
 // units, entry); then parties and evidence. No pointers of the chains: they follow from the order.

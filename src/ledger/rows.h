@@ -83,6 +83,7 @@ struct EntryRow {
   std::optional<std::int64_t> reverses;  // the number of the entry
   Hash content{};
   Id<Leaf> leaf;
+  bool run = false;  // each transfer has a leaf of its own, behind `leaf`
 
   std::int64_t end() const { return first_transfer + transfers; }
 };

@@ -205,10 +205,15 @@ CREATE TABLE ledger_sweeps (
 ) {strict};
 )sql";
 
+// In a run every transfer has a leaf of its own in the public log.
+constexpr std::string_view runs = R"sql(
+ALTER TABLE ledger_entries ADD COLUMN run {i64} NOT NULL DEFAULT 0 CHECK (run IN (0, 1));
+)sql";
+
 }  // namespace
 
 std::vector<storage::Migration> migrations() {
-  return {{"2026-11-22-ledger", tables}, {"2026-11-22-ledger-sweeps", sweeps}};
+  return {{"2026-11-22-ledger", tables}, {"2026-11-22-ledger-sweeps", sweeps}, {"2026-11-22-ledger-runs", runs}};
 }
 
 }  // namespace lumbung::ledger

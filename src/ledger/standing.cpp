@@ -112,7 +112,7 @@ void BookStanding::begin_sweep() {
   sweep_transfers_ = wanted / 2;
 }
 
-void BookStanding::commit(std::vector<Change>&& changes, std::int64_t upto, std::size_t swept) {
+void BookStanding::commit(std::vector<HeadTable::Item>&& changes, std::int64_t upto, std::size_t swept) {
   std::unique_lock const held(gate_);
   next_ += swept;
   for (auto& change : changes) {
@@ -136,6 +136,13 @@ std::optional<Head> BookStanding::head_as_of(std::int64_t account, std::int64_t 
   auto const& found = head(account);
   if (found.last > last) return std::nullopt;
   return found;
+}
+
+std::optional<BookStanding::Words> BookStanding::words_of(std::int64_t account) const {
+  std::shared_lock const held(gate_);
+  auto const* found = facts(account);
+  if (found == nullptr || found->id.none()) return std::nullopt;
+  return Words{found->id, assets_[found->asset]};
 }
 
 std::optional<std::vector<AssetSum>> BookStanding::sums_as_of(std::int64_t last) const {

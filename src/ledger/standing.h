@@ -16,6 +16,7 @@
 #include <span>
 #include <vector>
 
+#include "ledger/head_table.h"
 #include "ledger/rows.h"
 #include "storage/storage.h"
 
@@ -54,16 +55,18 @@ class BookStanding {
   // The transfer up to which all rows hold everything when `written` more rows of the sweep are; nothing if not yet.
   std::optional<std::int64_t> complete_with(std::size_t written) const;
 
-  struct Change {
-    std::int64_t account;
-    Head head;
-  };
   // After the commit: heads as they are now, up to transfer `upto`; and how much of the sweep was written.
-  void commit(std::vector<Change>&& changes, std::int64_t upto, std::size_t swept);
+  void commit(std::vector<HeadTable::Item>&& changes, std::int64_t upto, std::size_t swept);
   void commit(AccountRow const& account);
 
   // ---- For everyone: as of transfer `last`, the newest of the reader's own picture; nothing when that is another time
   std::optional<Head> head_as_of(std::int64_t account, std::int64_t last) const;
+  // These never change; nothing for an account that was opened since, or when nothing is loaded.
+  struct Words {
+    Id<LedgerAccount> id;
+    Asset asset;
+  };
+  std::optional<Words> words_of(std::int64_t account) const;
   std::optional<std::vector<AssetSum>> sums_as_of(std::int64_t last) const;
 
  private:

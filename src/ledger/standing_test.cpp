@@ -31,6 +31,7 @@ class Life {  // of a book
     if (what == 2) return post_in_vain();
     if (what == 3) return hold();
     if (what == 4) return look_from_before();
+    if (what == 5) return run();
     post();
   }
 
@@ -69,6 +70,8 @@ class Life {  // of a book
     ids.push_back(barn.open("account_" + std::to_string(ids.size()), ids.size() % 2 == 0 ? Side::debit : Side::credit,
                             Class::asset, Passage::rests, Floor::may_go_below_zero));
     plain.emplace_back();
+    numbers.push_back(static_cast<std::uint32_t>(
+        barn.view([&](View const& v) { return find_account(v, barn.book, ids.back())->number; })));
   }
   EntryWish some_entry(std::vector<Plain>& after) {
     std::vector<TransferWish> transfers;
@@ -91,6 +94,28 @@ class Life {  // of a book
       for (auto left = 1 + chance.number(3); left > 0; --left)
         static_cast<void>(TRY(ledger::post(w, some_entry(after))));
       for (std::size_t i = 0; i < ids.size(); ++i) compare(w, i, after[i]);  // seen at once by whoever posted
+      return done;
+    });
+    ASSERT_EQ(verdict.code(), "");
+    plain = after;
+  }
+  void run() {
+    std::vector<RunLine> lines;
+    auto after = plain;
+    for (auto left = 1 + chance.number(30); left > 0; --left) {
+      auto const a = chance.number(ids.size());
+      auto const b = (a + 1 + chance.number(ids.size() - 1)) % ids.size();
+      auto const amount = static_cast<std::int64_t>(1 + chance.number(5'000));
+      lines.push_back({numbers[a], numbers[b], amount});
+      after[a].debits += amount;
+      after[b].credits += amount;
+      ++after[a].postings;
+      ++after[b].postings;
+    }
+    auto const verdict = barn.work([&](Work& w) -> Verdict {
+      static_cast<void>(TRY(post_run(
+          w, {.id = barn.id<Entry>(), .book = barn.book, .kind = "payday", .day = barn.today(), .lines = lines})));
+      for (std::size_t i = 0; i < ids.size(); ++i) compare(w, i, after[i]);
       return done;
     });
     ASSERT_EQ(verdict.code(), "");
@@ -130,11 +155,14 @@ class Life {  // of a book
   SeededChance chance;
   Barn barn;
   std::vector<Id<LedgerAccount>> ids;
+  std::vector<std::uint32_t> numbers;
   std::vector<Plain> plain;
 };
 
 TEST(Standing, IsWhatTheRowsSayWhateverHappens) {
-  for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+  // PostgreSQL keeps no balances in memory, so there is less to find.
+  std::uint64_t const seeds = Barn().village.on_postgresql() ? 4 : 24;
+  for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Life life(seed, std::array<std::int64_t, 4>{0, 3, 40, 65'536}[seed % 4]);
     for (int steps = 0; steps < 40; ++steps) {

@@ -39,6 +39,7 @@ EntryRow entry_from(Row const& row) {
   entry.reverses = row.get<std::optional<int64_t>>(9);
   entry.content = row.get<Hash>(10);
   entry.leaf = row.get<Id<Leaf>>(11);
+  entry.run = row.get<bool>(12);
   return entry;
 }
 
@@ -297,16 +298,17 @@ std::vector<AssetSum> sums(Reader& rows, BookId book) {
 void add_entry(Writer& rows, BookId book, EntryRow const& entry) {
   rows.run(
       "INSERT INTO ledger_entries (book_id, entry_no, id, kind, day, latest_day, booked, subject, first_transfer,"
-      " transfers, reverses, content, leaf) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+      " transfers, reverses, content, leaf, run) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
       {book.number, entry.number, entry.id, entry.kind, entry.day, entry.latest_day, entry.booked, entry.subject,
-       entry.first_transfer, entry.transfers, entry.reverses, entry.content, entry.leaf});
+       entry.first_transfer, entry.transfers, entry.reverses, entry.content, entry.leaf, entry.run});
   rows.run("INSERT INTO ledger_entry_ids (book_id, id, entry_no) VALUES ($1, $2, $3)",
            {book.number, entry.id, entry.number});
 }
 
 std::optional<EntryRow> entry(Reader& rows, BookId book, int64_t number) {
   return rows.first(
-      "SELECT entry_no, id, kind, day, latest_day, booked, subject, first_transfer, transfers, reverses, content, leaf"
+      "SELECT entry_no, id, kind, day, latest_day, booked, subject, first_transfer, transfers, reverses, content, "
+      "leaf, run"
       " FROM ledger_entries WHERE book_id = $1 AND entry_no = $2",
       {book.number, number}, entry_from);
 }
@@ -318,7 +320,8 @@ std::optional<int64_t> entry_number(Reader& rows, BookId book, Id<Entry> id) {
 
 void each_entry(Reader& rows, BookId book, int64_t from, int limit, std::function<bool(EntryRow const&)> const& take) {
   rows.each(
-      "SELECT entry_no, id, kind, day, latest_day, booked, subject, first_transfer, transfers, reverses, content, leaf"
+      "SELECT entry_no, id, kind, day, latest_day, booked, subject, first_transfer, transfers, reverses, content, "
+      "leaf, run"
       " FROM ledger_entries WHERE book_id = $1 AND entry_no >= $2 ORDER BY entry_no LIMIT $3",
       {book.number, from, limit}, [&](Row const& row) { return take(entry_from(row)); });
 }
@@ -381,15 +384,22 @@ int64_t count_reversals(Reader& rows, BookId book) {
 
 // ---- Transfers
 
-void add_transfers(Writer& rows, BookId book, std::span<TransferRow const> transfers) {
-  auto const load = rows.bulk(
+std::unique_ptr<storage::BulkLoad> bulk_transfers(Writer& rows) {
+  return rows.bulk(
       "ledger_transfers",
       "book_id, transfer_no, entry_no, debit_no, credit_no, amount, debit_debits, debit_credits, debit_posting,"
       " debit_prev, debit_skip, credit_debits, credit_credits, credit_posting, credit_prev, credit_skip");
-  for (auto const& t : transfers)
-    load->add({book.number, t.number, t.entry, t.debit_no, t.credit_no, t.amount, t.debit.debits, t.debit.credits,
-               t.debit.posting, t.debit.prev, t.debit.skip, t.credit.debits, t.credit.credits, t.credit.posting,
-               t.credit.prev, t.credit.skip});
+}
+
+void add_transfer(storage::BulkLoad& load, BookId book, TransferRow const& t) {
+  load.add({book.number, t.number, t.entry, t.debit_no, t.credit_no, t.amount, t.debit.debits, t.debit.credits,
+            t.debit.posting, t.debit.prev, t.debit.skip, t.credit.debits, t.credit.credits, t.credit.posting,
+            t.credit.prev, t.credit.skip});
+}
+
+void add_transfers(Writer& rows, BookId book, std::span<TransferRow const> transfers) {
+  auto const load = bulk_transfers(rows);
+  for (auto const& transfer : transfers) add_transfer(*load, book, transfer);
   load->finish();
 }
 

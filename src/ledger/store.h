@@ -72,6 +72,8 @@ int64_t count_reversals(Reader& rows, BookId book);
 
 // ---- Transfers
 void add_transfers(Writer& rows, BookId book, std::span<TransferRow const> transfers);
+std::unique_ptr<storage::BulkLoad> bulk_transfers(Writer& rows);
+void add_transfer(storage::BulkLoad& load, BookId book, TransferRow const& transfer);
 std::optional<TransferRow> transfer(Reader& rows, BookId book, int64_t number);
 // In order, from number `from`, at most `limit`.
 void each_transfer(Reader& rows, BookId book, int64_t from, int limit,

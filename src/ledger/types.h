@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,7 @@ struct AccountWish {
 // An account as it stands.
 struct AccountState {
   AccountWish about;
+  std::int64_t number = 0;   // in its book, from 1, in the order of opening
   std::int64_t debits = 0;   // cumulative, minor units
   std::int64_t credits = 0;  // cumulative, minor units
   std::int64_t held = 0;     // by open holds, minor units
@@ -96,6 +98,24 @@ struct Posted {
   Instant booked;                   // never before the entry that came before it in the book
   Id<Leaf> leaf;                    // its commitment in the public log: the way to the receipt
   bool replayed = false;            // the same wish had been posted before
+};
+
+// One line of a run: accounts by their number in the book (AccountState::number), an amount in minor units.
+struct RunLine {
+  std::uint32_t debit = 0;
+  std::uint32_t credit = 0;
+  std::int64_t amount = 0;
+};
+
+// A payment run: many transfers of one kind and day that have nothing to do with one another, booked together.
+struct RunWish {
+  Id<Entry> id;  // the idempotency key, as for an entry
+  BookId book;
+  std::string_view kind;
+  Date day;
+  Uuid subject{};  // the run, or the payment order
+  Asset asset = rupiah;
+  std::span<RunLine const> lines;  // 1 to 100,000; a longer run is several of these
 };
 
 struct ReversalWish {

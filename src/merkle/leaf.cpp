@@ -55,6 +55,26 @@ std::string entry_leaf(Date day, Hash const& commitment) {
   return leaf_text(LeafKind::entry, day, "commit " + base64(view_of(commitment)) + "\n");
 }
 
+EntryLeaves::EntryLeaves(Date day) : leaf_(std::string(1, '\0') + entry_leaf(day, Hash{})) { opened_ = commit_header; }
+
+Hash EntryLeaves::commitment(Hash const& nonce, std::string_view record) {
+  opened_.resize(commit_header.size());
+  opened_ += view_of(nonce);
+  opened_ += record;
+  return sha256(opened_);
+}
+
+std::string_view EntryLeaves::text(Hash const& commitment) {
+  auto const coded = base64(view_of(commitment));
+  leaf_.replace(leaf_.size() - 1 - coded.size(), coded.size(), coded);
+  return std::string_view(leaf_).substr(1);
+}
+
+Hash EntryLeaves::hash(Hash const& commitment) {
+  static_cast<void>(text(commitment));
+  return sha256(leaf_);
+}
+
 std::optional<LeafParts> parse_leaf(std::string_view text) {
   if (text.empty() || text.size() > longest_leaf || text.back() != '\n' || !take_prefix(text, leaf_header))
     return std::nullopt;

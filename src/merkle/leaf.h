@@ -29,6 +29,20 @@ std::string leaf_text(LeafKind kind, Date day, std::string_view lines);
 std::string entry_leaf(Date day, Hash const& commitment);
 
 // A leaf taken apart; nothing when it is not exactly of the form above.
+// The leaves of many records of one day, without making strings anew for each.
+class EntryLeaves {
+ public:
+  explicit EntryLeaves(Date day);
+  Hash commitment(Hash const& nonce, std::string_view record);
+  // Valid until the next call.
+  std::string_view text(Hash const& commitment);
+  Hash hash(Hash const& commitment);  // leaf_hash(text(commitment))
+
+ private:
+  std::string opened_;  // what is committed to
+  std::string leaf_;    // behind the zero byte of its hash
+};
+
 struct LeafParts {
   LeafKind kind = LeafKind::entry;
   Date day;

@@ -1,5 +1,7 @@
 #include "merkle/tree.h"
 
+#include <algorithm>
+#include <array>
 #include <bit>
 
 #include "core/result.h"
@@ -60,7 +62,11 @@ void add_consistency(std::uint64_t old_count, std::uint64_t begin, std::uint64_t
 Hash leaf_hash(std::string_view leaf) { return Sha256().add(leaf_mark).add(leaf).finish(); }
 
 Hash node_hash(Hash const& left, Hash const& right) {
-  return Sha256().add(node_mark).add(view_of(left)).add(view_of(right)).finish();
+  std::array<char, 65> both;
+  both[0] = node_mark[0];
+  std::copy(left.begin(), left.end(), both.begin() + 1);
+  std::copy(right.begin(), right.end(), both.begin() + 33);
+  return sha256({both.data(), both.size()});
 }
 
 Hash empty_root() { return sha256(""); }

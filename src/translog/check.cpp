@@ -4,6 +4,7 @@
 #include "merkle/checkpoint.h"
 #include "merkle/tree.h"
 #include "translog/inspect.h"
+#include "translog/rolls.h"
 #include "translog/store.h"
 #include "translog/translog.h"
 #include "translog/tree_rows.h"
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::int64_t leaves_at_a_time = 2'048;
 constexpr std::int64_t checkpoints_at_a_time = 512;
+constexpr std::uint64_t progress_every = 65'536;
 
 class FullCheck {
  public:
@@ -57,6 +59,7 @@ class FullCheck {
     for (;;) {
       auto const leaves = store::stored(view_.rows, next_, leaves_at_a_time);
       for (auto const& leaf : leaves) {
+        look_at_rolls(leaf.index);
         while (next_ < leaf.index && next_ < size_) {
           report(leaf_missing(next_));
           named_ = true;
@@ -71,8 +74,40 @@ class FullCheck {
         look_at(leaf);
       }
       if (progress_) progress_(static_cast<std::int64_t>(next_), static_cast<std::int64_t>(size_));
-      if (std::ssize(leaves) < leaves_at_a_time) return;
+      if (std::ssize(leaves) < leaves_at_a_time) break;
     }
+    look_at_rolls(size_);
+  }
+
+  // The lines of rolls that stand before leaf `end`.
+  void look_at_rolls(std::uint64_t end) {
+    if (!rolls_) rolls_ = store::places(view_.rows, next_, size_);
+    for (; next_roll_ < rolls_->size() && (*rolls_)[next_roll_].first < end; ++next_roll_) {
+      auto const& place = (*rolls_)[next_roll_];
+      if (place.first == next_ && place.end() <= size_) look_at(place);
+    }
+  }
+
+  void look_at(store::RollPlace const& place) {
+    auto const roll = store::roll(view_.rows, place.id);
+    auto const miss_until = [&](std::uint64_t upto) {
+      for (bool first = true; next_ < upto; first = false) {
+        if (first) report(leaf_missing(next_));
+        named_ = true;
+        grow(Hash{});
+      }
+    };
+    bool const told = roll && each_line(view_, *roll, 0, roll->lines, [&](RollLine const& line) {
+                        miss_until(place.first + static_cast<std::uint64_t>(line.number));
+                        grow(line.hash);
+                        if (progress_ && next_ % progress_every == 0)
+                          progress_(static_cast<std::int64_t>(next_), static_cast<std::int64_t>(size_));
+                      });
+    if (!told)
+      report({static_cast<std::int64_t>(next_), "nonce_changed", "kunci pembuka satu gulungan catatan rusak",
+              "the secret of a roll of records is damaged"});
+    miss_until(place.end());
+    seen_[static_cast<std::size_t>(LeafKind::entry)] += static_cast<std::int64_t>(place.lines);
   }
 
   void look_at(store::Stored const& leaf) {
@@ -96,7 +131,7 @@ class FullCheck {
 
   // The stored hash of a full tile; a difference waits for the next signed head to say which of the two is wrong.
   Hash stored_node(int level, std::uint64_t number, Hash const& root) {
-    auto const kept = store::hashes(view_.rows, level, number, 1);
+    auto const kept = store::nodes(view_.rows, level, number, 1);
     auto const first = number << (merkle::tile_height * level);
     auto const end = (number + 1) << (merkle::tile_height * level);
     if (kept.empty()) {
@@ -104,8 +139,9 @@ class FullCheck {
       return root;
     }
     if (kept.front() != root && !named_)
-      pending_.push_back({end, between(first, end, "tile_changed", "tidak cocok dengan petak pohonnya",
-                                       "do not match their tile of the tree")});
+      pending_.push_back({first, end,
+                          between(first, end, "tile_changed", "tidak cocok dengan petak pohonnya",
+                                  "do not match their tile of the tree")});
     return kept.front();
   }
 
@@ -116,8 +152,8 @@ class FullCheck {
       by_tiles_ = by_leaves_;
     } else if (by_tiles_.root() == root) {
       for (auto const& tile : pending_)
-        report(between(last_good_size_, tile.end, "leaves_changed", "berubah atau tertukar sejak ditandatangani",
-                       "were changed or swapped since they were signed"));
+        report(between(std::max(tile.first, last_good_size_), tile.end, "leaves_changed",
+                       "berubah atau tertukar sejak ditandatangani", "were changed or swapped since they were signed"));
       by_leaves_ = by_tiles_;
     } else {
       if (!named_)
@@ -170,12 +206,14 @@ class FullCheck {
   std::uint64_t size_ = 0, next_ = 0, last_good_size_ = 0;
   Edge by_leaves_, by_tiles_;
   struct Tile {
-    std::uint64_t end;
+    std::uint64_t first, end;
     Fault changed;
   };
   std::vector<Tile> pending_;
   bool named_ = false;  // a fault since the last good head has been named, so a wrong root is no news
   std::array<std::int64_t, 7> seen_{};
+  std::optional<std::vector<store::RollPlace>> rolls_;
+  std::size_t next_roll_ = 0;
   std::vector<store::Signed> batch_;
   std::size_t at_ = 0;
   std::uint64_t ask_from_ = 0;

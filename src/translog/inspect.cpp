@@ -1,8 +1,11 @@
 #include "translog/inspect.h"
 
+#include <algorithm>
+
 #include "merkle/checkpoint.h"
 #include "merkle/tree.h"
 #include "translog/durable.h"
+#include "translog/rolls.h"
 #include "translog/seal.h"
 #include "translog/tree_rows.h"
 
@@ -15,9 +18,29 @@ Fault fault_at(std::uint64_t index, std::string_view code, std::string id, std::
   return {static_cast<std::int64_t>(index), code, std::move(id), std::move(en)};
 }
 
+// Lines of rolls have no hash of their own: the full tiles that they lie in must have the root that was kept.
+std::optional<Fault> tiles_fault(View const& view, std::uint64_t first, std::uint64_t size) {
+  for (auto tile = first / merkle::tile_width; (tile + 1) * merkle::tile_width <= size; ++tile) {
+    auto const begin = tile * merkle::tile_width;
+    auto const found = leaf_hashes(view, begin, merkle::tile_width);
+    if (found.size() != merkle::tile_width) return leaf_missing(begin + found.size());
+    auto const kept = store::nodes(view.rows, 1, tile, 1);
+    if (kept.empty() || kept.front() != merkle::complete_root(found))
+      return fault_at(begin, "tile_changed", "daun tidak cocok dengan petak pohonnya",
+                      "leaves do not match their tile of the tree");
+  }
+  return std::nullopt;
+}
+
 std::optional<Fault> tail_fault(View const& view, std::uint64_t size) {
   auto const first = size > looked_at_each_start ? size - looked_at_each_start : 0;
+  auto const rolls = store::places(view.rows, first, size);
+  auto roll = rolls.begin();
   auto next = first;
+  auto const pass_rolls = [&] {
+    for (; roll != rolls.end() && roll->first <= next; ++roll) next = std::max(next, roll->end());
+  };
+  pass_rolls();
   for (auto const& leaf : store::stored(view.rows, first, static_cast<std::int64_t>(looked_at_each_start) + 1)) {
     if (leaf.index == size)
       return fault_at(size, "leaf_beyond_head", "ada daun di luar kepala log",
@@ -25,15 +48,17 @@ std::optional<Fault> tail_fault(View const& view, std::uint64_t size) {
     if (leaf.index != next) return leaf_missing(next);
     if (auto fault = fault_of(view.house.keys, leaf)) return fault;
     ++next;
+    pass_rolls();
   }
   if (next != size) return leaf_missing(next);
-  return std::nullopt;
+  if (rolls.empty()) return std::nullopt;
+  return tiles_fault(view, first, size);
 }
 
 // Whether the tree, read from its nodes, has had this root at this size.
 std::optional<Fault> root_fault(View const& view, std::uint64_t size, Hash const& root) {
   try {
-    if (merkle::root_of(size, nodes_in(view.rows)) == root) return std::nullopt;
+    if (merkle::root_of(size, nodes_in(view)) == root) return std::nullopt;
   } catch (NodeMissing const& missing) {
     return fault_at(missing.index, "tile_missing", "petak pohon hilang", "a tile of the tree is missing");
   }

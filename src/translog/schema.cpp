@@ -65,8 +65,30 @@ CREATE TABLE log_checkpoints (
 ) {strict};
 )";
 
+// Rolls: one row for a leaf and the many lines that follow it. The lines' leaves and hashes are not kept: they are
+// computed from the records that the ledger tells again.
+constexpr std::string_view rolls = R"(
+-- local: leaves that are followed by lines; `seed` (sealed) is what the lines' nonces come from, `source` tells the
+-- ledger which records they are.
+CREATE TABLE log_rolls (
+  id {bytes} PRIMARY KEY REFERENCES log_openings (id),
+  day {i64} NOT NULL,
+  lines {i64} NOT NULL CHECK (lines > 0),
+  key_version {i64} NOT NULL,
+  seed {bytes} NOT NULL,
+  source {bytes} NOT NULL
+) {strict_by_key};
+
+-- local: where the lines of a roll stand in the log: [first_index, first_index + lines).
+CREATE TABLE log_roll_places (
+  first_index {i64} PRIMARY KEY CHECK (first_index > 0),
+  id {bytes} NOT NULL UNIQUE REFERENCES log_rolls (id),
+  lines {i64} NOT NULL CHECK (lines > 0)
+) {strict};
+)";
+
 }  // namespace
 
-std::vector<storage::Migration> migrations() { return {{"0001-public-log", tables}}; }
+std::vector<storage::Migration> migrations() { return {{"0001-public-log", tables}, {"0002-rolls", rolls}}; }
 
 }  // namespace lumbung::translog

@@ -2,14 +2,13 @@
 
 #include <sodium.h>
 
-#include <array>
+#include <span>
 
 namespace lumbung::translog {
 namespace {
 
 constexpr std::size_t cipher_nonce_bytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_bytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
-constexpr std::size_t sealed_bytes = cipher_nonce_bytes + sizeof(Hash) + tag_bytes;
 
 void ready() {
   static bool const started = sodium_init() >= 0;
@@ -18,37 +17,56 @@ void ready() {
 
 Hash sealing_key(work::Keys const& keys) { return hmac_sha256(view_of(keys.field_root), "lumbung/translog/nonce@v1"); }
 
-std::string bound_to(work::Keys const& keys, Id<Leaf> leaf) {
-  return "log_openings|nonce|" + leaf.text() + "|" + std::to_string(keys.version);
+std::string bound_to(std::string_view what, work::Keys const& keys, Id<Leaf> leaf) {
+  return std::string(what) + "|" + leaf.text() + "|" + std::to_string(keys.version);
 }
+
+std::string sealed(work::Keys const& keys, std::string const& bound, std::string_view plain, Chance& chance) {
+  ready();
+  auto key = sealing_key(keys);
+  std::string out(cipher_nonce_bytes + plain.size() + tag_bytes, '\0');
+  auto* const bytes = reinterpret_cast<std::uint8_t*>(out.data());
+  chance.fill(std::span(bytes, cipher_nonce_bytes));
+  crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + cipher_nonce_bytes, nullptr, bytes_of(plain).data(), plain.size(),
+                                             bytes_of(bound).data(), bound.size(), nullptr, bytes, key.data());
+  sodium_memzero(key.data(), key.size());
+  return out;
+}
+
+std::optional<std::string> unsealed(work::Keys const& keys, std::string const& bound, std::string_view sealed) {
+  ready();
+  if (sealed.size() < cipher_nonce_bytes + tag_bytes) return std::nullopt;
+  auto key = sealing_key(keys);
+  auto const bytes = bytes_of(sealed);
+  std::string plain(sealed.size() - cipher_nonce_bytes - tag_bytes, '\0');
+  int const wrong = crypto_aead_xchacha20poly1305_ietf_decrypt(
+      reinterpret_cast<std::uint8_t*>(plain.data()), nullptr, nullptr, bytes.data() + cipher_nonce_bytes,
+      bytes.size() - cipher_nonce_bytes, bytes_of(bound).data(), bound.size(), bytes.data(), key.data());
+  sodium_memzero(key.data(), key.size());
+  if (wrong != 0) return std::nullopt;
+  return plain;
+}
+
+constexpr std::string_view nonce_column = "log_openings|nonce", secret_column = "log_rolls|seed";
 
 }  // namespace
 
 std::string seal(work::Keys const& keys, Id<Leaf> leaf, Hash const& nonce, Chance& chance) {
-  ready();
-  auto key = sealing_key(keys);
-  auto const bound = bound_to(keys, leaf);
-  std::array<std::uint8_t, sealed_bytes> out;
-  chance.fill(std::span(out).first(cipher_nonce_bytes));
-  crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + cipher_nonce_bytes, nullptr, nonce.data(), nonce.size(),
-                                             bytes_of(bound).data(), bound.size(), nullptr, out.data(), key.data());
-  sodium_memzero(key.data(), key.size());
-  return std::string(view_of(out));
+  return sealed(keys, bound_to(nonce_column, keys, leaf), view_of(nonce), chance);
 }
 
 std::optional<Hash> unseal(work::Keys const& keys, Id<Leaf> leaf, std::string_view sealed) {
-  ready();
-  if (sealed.size() != sealed_bytes) return std::nullopt;
-  auto key = sealing_key(keys);
-  auto const bound = bound_to(keys, leaf);
-  auto const bytes = bytes_of(sealed);
-  Hash nonce;
-  int const wrong = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      nonce.data(), nullptr, nullptr, bytes.data() + cipher_nonce_bytes, bytes.size() - cipher_nonce_bytes,
-      bytes_of(bound).data(), bound.size(), bytes.data(), key.data());
-  sodium_memzero(key.data(), key.size());
-  if (wrong != 0) return std::nullopt;
-  return nonce;
+  auto const plain = unsealed(keys, bound_to(nonce_column, keys, leaf), sealed);
+  if (!plain || plain->size() != sizeof(Hash)) return std::nullopt;
+  return hash_from(*plain);
+}
+
+std::string seal_secret(work::Keys const& keys, Id<Leaf> roll, std::string_view secret, Chance& chance) {
+  return sealed(keys, bound_to(secret_column, keys, roll), secret, chance);
+}
+
+std::optional<std::string> unseal_secret(work::Keys const& keys, Id<Leaf> roll, std::string_view sealed) {
+  return unsealed(keys, bound_to(secret_column, keys, roll), sealed);
 }
 
 }  // namespace lumbung::translog

@@ -19,4 +19,8 @@ std::string seal(work::Keys const& keys, Id<Leaf> leaf, Hash const& nonce, Chanc
 // Nothing when the bytes were changed, belong to another leaf, or were sealed under another key.
 std::optional<Hash> unseal(work::Keys const& keys, Id<Leaf> leaf, std::string_view sealed);
 
+// The same for the secret of a roll, of any length.
+std::string seal_secret(work::Keys const& keys, Id<Leaf> roll, std::string_view secret, Chance& chance);
+std::optional<std::string> unseal_secret(work::Keys const& keys, Id<Leaf> roll, std::string_view sealed);
+
 }  // namespace lumbung::translog

@@ -11,6 +11,7 @@
 #include "merkle/checkpoint.h"
 #include "translog/durable.h"
 #include "translog/inspect.h"
+#include "translog/rolls.h"
 #include "translog/store.h"
 #include "translog/tree_rows.h"
 
@@ -20,6 +21,8 @@ namespace {
 using work::Actor;
 
 constexpr std::int64_t leaves_in_one_work = 4'096;
+constexpr std::uint64_t lines_in_one_work = 65'536;
+constexpr int works_before_signing = 32;  // a long payment run is signed in between
 
 Uuid no_subject() { return {}; }
 
@@ -39,36 +42,74 @@ Verdict make_log(Work& work, merkle::VerifierKey const& key) {
   return done;
 }
 
-// Gives indexes to what waits, at most leaves_in_one_work; tree and head change in the same transaction.
-Result<std::int64_t> sequence(Work& work) {
-  auto const waiting = store::take_waiting(work.rows, leaves_in_one_work);
-  if (waiting.empty()) return 0;
-  auto const head = store::head(work.rows);
-  must(head.has_value());
-  auto edge = Edge::at(work.rows, head->size);
-  must(edge.root() == head->root);
-  std::map<LeafKind, std::int64_t> more;
+// What waits, with the indexes it will have and what becomes of the tree. Made beside the writer, who has no time to
+// hash the lines of a payment run.
+struct Prepared {
+  std::uint64_t from = 0;
+  std::vector<store::Waiting> waiting;
   std::vector<store::Indexed> leaves;
-  for (auto const& leaf : waiting) {
-    auto const hash = merkle::leaf_hash(leaf.leaf);
-    leaves.push_back({edge.size(), leaf.id, hash});
-    edge.add(hash, [&](int level, std::uint64_t number, Hash const& root) {
-      store::add_node(work.rows, level, number, root);
+  std::vector<store::RollPlace> rolls;
+  struct Node {
+    int level;
+    std::uint64_t number;
+    Hash hash;
+  };
+  std::vector<Node> nodes;
+  std::map<LeafKind, std::int64_t> more;
+  Edge edge;
+};
+
+// At most leaves_in_one_work, or the lines of one roll more.
+std::optional<Prepared> prepare(View const& view) {
+  Prepared made;
+  made.waiting = store::take_waiting(view.rows, leaves_in_one_work);
+  if (made.waiting.empty()) return std::nullopt;
+  auto const head = store::head(view.rows);
+  must(head.has_value());
+  made.from = head->size;
+  made.edge = Edge::at(view, head->size);
+  must(made.edge.root() == head->root);
+  auto const add = [&](Hash const& hash) {
+    made.edge.add(hash, [&](int level, std::uint64_t number, Hash const& root) {
+      made.nodes.push_back({level, number, root});
       return root;
     });
-    ++more[leaf.kind];
+  };
+  std::size_t taken = 0;
+  for (auto const& leaf : made.waiting) {
+    ++taken;
+    auto const hash = merkle::leaf_hash(leaf.leaf);
+    made.leaves.push_back({made.edge.size(), leaf.id, hash});
+    add(hash);
+    ++made.more[leaf.kind];
+    if (leaf.lines == 0) continue;
+    auto const roll = store::roll(view.rows, leaf.id);
+    must(roll.has_value());
+    made.rolls.push_back({made.edge.size(), static_cast<std::uint64_t>(leaf.lines), leaf.id});
+    must(each_line(view, *roll, 0, leaf.lines, [&](RollLine const& line) { add(line.hash); }));
+    must(made.edge.size() == made.rolls.back().end());
+    made.more[LeafKind::entry] += leaf.lines;
+    if (made.edge.size() - made.from >= lines_in_one_work) break;
   }
-  store::add_leaves(work.rows, leaves);
-  for (auto const& [kind, count] : more) store::count(work.rows, kind, count);
-  must(store::drop_waiting(work.rows, waiting.back()) == std::ssize(waiting));
-  must(store::swap_head(work.rows, head->size, edge.size(), edge.root()));
+  made.waiting.resize(taken);
+  return made;
+}
+
+// Gives the indexes; tree and head change in the same transaction.
+Verdict sequence(Work& work, Prepared const& made) {
+  for (auto const& node : made.nodes) store::add_node(work.rows, node.level, node.number, node.hash);
+  store::add_leaves(work.rows, made.leaves);
+  for (auto const& roll : made.rolls) store::add_place(work.rows, roll);
+  for (auto const& [kind, count] : made.more) store::count(work.rows, kind, count);
+  must(store::drop_waiting(work.rows, made.waiting.back()) == std::ssize(made.waiting));
+  must(store::swap_head(work.rows, made.from, made.edge.size(), made.edge.root()));
   work.record({"translog.sequenced",
                no_subject(),
                std::nullopt,
-               {{"from", std::to_string(head->size)},
-                {"size", std::to_string(edge.size())},
-                {"root", base64(view_of(edge.root()))}}});
-  return std::ssize(waiting);
+               {{"from", std::to_string(made.from)},
+                {"size", std::to_string(made.edge.size())},
+                {"root", base64(view_of(made.edge.root()))}}});
+  return done;
 }
 
 // Stores a signed head of the size reached; nothing to do when it stands already and is fresh.
@@ -134,11 +175,19 @@ struct Sequencer::Inside {
     must(started);
     // Tree and head are durable when each of these returns; only then the head is signed, and only when the signed head
     // is durable too it can be read.
-    bool const waits = engine.view(Actor::system(), [](View const& view) { return store::waiting(view.rows) > 0; });
-    for (bool more = waits; more;) {
-      auto const given = TRY(engine.work(Actor::system(), sequence));
-      more = given == leaves_in_one_work;
+    for (bool waits = true; waits;) {
+      for (int round = 0; round < works_before_signing; ++round) {
+        auto const made = engine.view(Actor::system(), prepare);
+        waits = made.has_value();
+        if (!waits) break;
+        TRY(engine.work(Actor::system(), [&](Work& work) { return sequence(work, *made); }));
+      }
+      TRY(sign_and_publish());
     }
+    return done;
+  }
+
+  Verdict sign_and_publish() {
     if (!due()) return done;
     auto note = TRY(
         engine.work(Actor::system(), [this](Work& work) { return sign_head(work, signer, options.refresh_every); }));

@@ -68,16 +68,74 @@ std::optional<std::int64_t> index_of(Reader& rows, Id<Leaf> leaf) {
                     [](Row const& row) { return row.get<std::int64_t>(0); });
 }
 
-std::int64_t waiting(Reader& rows) { return rows.number("SELECT COUNT(*) FROM log_outbox"); }
+std::int64_t waiting(Reader& rows) {
+  return rows.number(
+      "SELECT COUNT(*) + CAST(COALESCE(SUM(r.lines), 0) AS BIGINT) FROM log_outbox w LEFT JOIN log_rolls r"
+      " ON r.id = w.id");
+}
+
+// ---- Rolls
+
+void add(Writer& rows, std::vector<Roll> const& rolls) {
+  for (auto const& roll : rolls)
+    rows.run("INSERT INTO log_rolls (id, day, lines, key_version, seed, source) VALUES ($1, $2, $3, $4, $5, $6)",
+             {roll.id, roll.day, roll.lines, roll.key_version, Blob{roll.sealed_secret}, Blob{roll.source}});
+}
+
+std::optional<Roll> roll(Reader& rows, Id<Leaf> id) {
+  return rows.first("SELECT id, day, lines, key_version, seed, source FROM log_rolls WHERE id = $1", {id},
+                    [](Row const& row) {
+                      return Roll{row.get<Id<Leaf>>(0), row.get<Date>(1),         row.integer(2),
+                                  row.integer(3),       std::string(row.blob(4)), std::string(row.blob(5))};
+                    });
+}
+
+void set_secret(Writer& rows, Id<Leaf> roll, std::string_view sealed) {
+  rows.run("UPDATE log_rolls SET seed = $1 WHERE id = $2", {Blob{sealed}, roll});
+}
+
+void add_place(Writer& rows, RollPlace const& place) {
+  rows.run("INSERT INTO log_roll_places (first_index, id, lines) VALUES ($1, $2, $3)",
+           {number(place.first), place.id, number(place.lines)});
+}
+
+namespace {
+
+RollPlace place_from(Row const& row) {
+  return {static_cast<std::uint64_t>(row.integer(0)), static_cast<std::uint64_t>(row.integer(2)), row.get<Id<Leaf>>(1)};
+}
+
+}  // namespace
+
+std::optional<RollPlace> place_of(Reader& rows, Id<Leaf> roll) {
+  return rows.first("SELECT first_index, id, lines FROM log_roll_places WHERE id = $1", {roll}, place_from);
+}
+
+std::vector<RollPlace> places(Reader& rows, std::uint64_t first, std::uint64_t end) {
+  std::vector<RollPlace> found;
+  auto const before = rows.first(
+      "SELECT first_index, id, lines FROM log_roll_places WHERE first_index <= $1"
+      " ORDER BY first_index DESC LIMIT 1",
+      {number(first)}, place_from);
+  if (before && before->end() > first) found.push_back(*before);
+  auto const after = rows.all(
+      "SELECT first_index, id, lines FROM log_roll_places WHERE first_index > $1 AND first_index < $2"
+      " ORDER BY first_index",
+      {number(first), number(end)}, place_from);
+  found.insert(found.end(), after.begin(), after.end());
+  return found;
+}
+
+// ---- The outbox
 
 std::vector<Waiting> take_waiting(Reader& rows, std::int64_t limit) {
   return rows.all(
-      "SELECT w.place, w.id, o.kind, o.leaf FROM log_outbox w JOIN log_openings o ON o.id = w.id "
-      "ORDER BY w.place, w.id LIMIT $1",
+      "SELECT w.place, w.id, o.kind, o.leaf, COALESCE(r.lines, 0) FROM log_outbox w JOIN log_openings o ON o.id = w.id "
+      "LEFT JOIN log_rolls r ON r.id = w.id ORDER BY w.place, w.id LIMIT $1",
       {limit}, [](Row const& row) {
         auto const kind = merkle::leaf_kind(row.text(2));
         must(kind.has_value());
-        return Waiting{row.get<std::int64_t>(0), row.get<Id<Leaf>>(1), *kind, row.get<std::string>(3)};
+        return Waiting{row.get<std::int64_t>(0), row.get<Id<Leaf>>(1), *kind, row.get<std::string>(3), row.integer(4)};
       });
 }
 
@@ -133,21 +191,18 @@ std::vector<KindCount> counts(Reader& rows) {
   });
 }
 
-std::vector<Hash> hashes(Reader& rows, int level, std::uint64_t first, std::uint64_t count) {
-  auto const take = [](Row const& row) { return row.get<Hash>(0); };
-  auto const from = number(first), end = number(first + count);
-  if (level == 0)
-    return rows.all("SELECT hash FROM log_leaves WHERE leaf_index >= $1 AND leaf_index < $2 ORDER BY leaf_index",
-                    {from, end}, take);
+std::vector<Hash> nodes(Reader& rows, int level, std::uint64_t first, std::uint64_t count) {
   return rows.all("SELECT hash FROM log_nodes WHERE level = $1 AND number >= $2 AND number < $3 ORDER BY number",
-                  {level, from, end}, take);
+                  {level, number(first), number(first + count)}, [](Row const& row) { return row.get<Hash>(0); });
 }
 
-std::vector<std::string> leaf_texts(Reader& rows, std::uint64_t first, std::uint64_t count) {
+std::vector<Text> texts(Reader& rows, std::uint64_t first, std::uint64_t count) {
   return rows.all(
-      "SELECT o.leaf FROM log_leaves l JOIN log_openings o ON o.id = l.id "
+      "SELECT l.leaf_index, l.hash, o.leaf FROM log_leaves l JOIN log_openings o ON o.id = l.id "
       "WHERE l.leaf_index >= $1 AND l.leaf_index < $2 ORDER BY l.leaf_index",
-      {number(first), number(first + count)}, [](Row const& row) { return row.get<std::string>(0); });
+      {number(first), number(first + count)}, [](Row const& row) {
+        return Text{static_cast<std::uint64_t>(row.integer(0)), row.get<Hash>(1), row.get<std::string>(2)};
+      });
 }
 
 std::vector<Stored> stored(Reader& rows, std::uint64_t first, std::int64_t limit) {

@@ -35,13 +35,39 @@ void add_first(Writer& rows, Kept const& kept, Date day);
 void forget(Writer& rows, Id<Leaf> leaf);
 std::optional<Kept> find(Reader& rows, Id<Leaf> leaf);
 std::optional<std::int64_t> index_of(Reader& rows, Id<Leaf> leaf);
-std::int64_t waiting(Reader& rows);
+std::int64_t waiting(Reader& rows);  // leaves, lines of rolls included
 
+// ---- Rolls
+struct Roll {
+  Id<Leaf> id;
+  Date day;
+  std::int64_t lines = 0;
+  std::int64_t key_version = 0;
+  std::string sealed_secret;
+  std::string source;
+};
+void add(Writer& rows, std::vector<Roll> const& rolls);
+std::optional<Roll> roll(Reader& rows, Id<Leaf> id);
+void set_secret(Writer& rows, Id<Leaf> roll, std::string_view sealed);
+// Where the lines of a roll stand in the log.
+struct RollPlace {
+  std::uint64_t first = 0;
+  std::uint64_t lines = 0;
+  Id<Leaf> id;
+  std::uint64_t end() const { return first + lines; }
+};
+void add_place(Writer& rows, RollPlace const& place);
+std::optional<RollPlace> place_of(Reader& rows, Id<Leaf> roll);
+// Those that overlap [first, end), in order.
+std::vector<RollPlace> places(Reader& rows, std::uint64_t first, std::uint64_t end);
+
+// ---- The outbox
 struct Waiting {
   std::int64_t place = 0;
   Id<Leaf> id;
   LeafKind kind = LeafKind::entry;
   std::string leaf;
+  std::int64_t lines = 0;  // that follow it, if it is a roll
 };
 std::vector<Waiting> take_waiting(Reader& rows, std::int64_t limit);
 // Takes everything up to `last` off the outbox; returns how many there were.
@@ -70,9 +96,15 @@ void add_node(Writer& rows, int level, std::uint64_t number, Hash const& hash);
 void count(Writer& rows, LeafKind kind, std::int64_t more);
 std::vector<KindCount> counts(Reader& rows);
 
-// Hashes of a tile level, from number `first` on; fewer when rows are missing.
-std::vector<Hash> hashes(Reader& rows, int level, std::uint64_t first, std::uint64_t count);
-std::vector<std::string> leaf_texts(Reader& rows, std::uint64_t first, std::uint64_t count);
+// Hashes of a tile level of 1 and up, from number `first` on; fewer when rows are missing.
+std::vector<Hash> nodes(Reader& rows, int level, std::uint64_t first, std::uint64_t count);
+// Of leaves that are no lines of rolls.
+struct Text {
+  std::uint64_t index = 0;
+  Hash hash{};
+  std::string leaf;
+};
+std::vector<Text> texts(Reader& rows, std::uint64_t first, std::uint64_t count);
 
 // A leaf with its opening, as checking needs it; the opening may be missing.
 struct Stored {

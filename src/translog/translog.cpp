@@ -7,6 +7,7 @@
 #include "merkle/tree.h"
 #include "translog/durable.h"
 #include "translog/outbox.h"
+#include "translog/rolls.h"
 #include "translog/seal.h"
 #include "translog/store.h"
 #include "translog/tree_rows.h"
@@ -21,13 +22,13 @@ std::string bytes_of_tile(View const& view, merkle::Tile const& tile) {
   std::string bytes;
   auto const first = tile.number * merkle::tile_width;
   if (tile.level == merkle::Tile::entries) {
-    auto const leaves = store::leaf_texts(view.rows, first, tile.width);
+    auto const leaves = leaf_texts(view, first, tile.width);
     must(leaves.size() == tile.width);
     for (auto const& leaf : leaves) merkle::add_to_bundle(bytes, leaf);
   } else {
-    auto const hashes = store::hashes(view.rows, tile.level, first, tile.width);
-    must(hashes.size() == tile.width);
-    for (auto const& hash : hashes) bytes += view_of(hash);
+    auto const found = hashes(view, tile.level, first, tile.width);
+    must(found.size() == tile.width);
+    for (auto const& hash : found) bytes += view_of(hash);
   }
   return bytes;
 }
@@ -76,6 +77,11 @@ std::optional<std::string> record_of(View const& view, Id<Leaf> leaf) {
 
 std::optional<std::int64_t> index_of(View const& view, Id<Leaf> leaf) { return store::index_of(view.rows, leaf); }
 
+std::string proof_of(View const& view, std::string told, std::uint64_t index, store::Signed const& checkpoint) {
+  auto path = merkle::inclusion_proof(index, checkpoint.size, nodes_in(view));
+  return merkle::ProofFile{std::move(told), index, std::move(path), checkpoint.note}.text();
+}
+
 Result<std::string> receipt(View const& view, Id<Leaf> leaf) {
   auto const kept = store::find(view.rows, leaf);
   if (!kept) return refuse(leaf_unknown);
@@ -84,8 +90,7 @@ Result<std::string> receipt(View const& view, Id<Leaf> leaf) {
   if (!index || !checkpoint || static_cast<std::uint64_t>(*index) >= checkpoint->size) return refuse(not_yet_published);
   auto const place = static_cast<std::uint64_t>(*index);
   auto told = TRY(told_of(view, *kept));
-  auto path = merkle::inclusion_proof(place, checkpoint->size, nodes_in(view.rows));
-  return merkle::ProofFile{std::move(told), place, std::move(path), checkpoint->note}.text();
+  return proof_of(view, std::move(told), place, *checkpoint);
 }
 
 Head head(View const& view) {

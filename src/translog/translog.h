@@ -81,6 +81,31 @@ Id<Leaf> commit_public(Work& work, LeafKind kind, Date day, std::string_view lin
 // leaf stays. The caller adds the day's erasure leaf.
 void forget(Work& work, Id<Leaf> leaf);
 
+// ---- Rolls: many records of one day, one leaf each, behind the leaf of what they belong to (a payment run)
+
+// As commit(), and announces `lines` more leaves of kind entry right behind it (1 to 1,000,000). Only the seed of their
+// nonces is kept; their records are told by RollLines whenever a leaf, a tile or a receipt is asked for, and must be
+// told in the same bytes for ever. The roll bears the id that comes back.
+// `source` is whatever RollLines needs to find the records again (1 to 64 bytes).
+Id<Leaf> commit_roll(Work& work, Date day, std::string_view record, std::int64_t lines, std::string_view source);
+
+class RollLines {
+ public:
+  virtual ~RollLines() = default;
+  // Calls `take` for each line in [first, end), from 0, in order; leaves out what is gone. Stops when it returns false.
+  using Take = std::function<bool(std::int64_t line, std::string_view record)>;
+  virtual void each(View const& view, std::string_view source, std::int64_t first, std::int64_t end,
+                    Take const& take) const = 0;
+};
+// Said once, before the first roll; `lines` must outlive the engine.
+void let_tell(work::House const& house, RollLines const& lines);
+
+// The receipt of one line; as receipt(). A line beyond the roll is `leaf_unknown`.
+Result<std::string> line_receipt(View const& view, Id<Leaf> roll, std::int64_t line);
+// Takes the nonce of one line away, and with it the possibility to open its commitment; the leaf stays, and so do all
+// other lines.
+void forget_line(Work& work, Id<Leaf> roll, std::int64_t line);
+
 // ---- Looking
 
 // The record committed to, as it was handed in; nothing when unknown or erased.

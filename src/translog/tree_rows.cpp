@@ -4,27 +4,31 @@
 #include <span>
 
 #include "core/result.h"
-#include "translog/store.h"
+#include "translog/rolls.h"
 
 namespace lumbung::translog {
 
-merkle::Nodes nodes_in(storage::Reader& rows) {
-  return merkle::nodes_from_tiles([&rows](int level, std::uint64_t first, std::uint64_t count) {
-    auto hashes = store::hashes(rows, level, first, count);
-    if (hashes.size() != count) throw NodeMissing{first << (merkle::tile_height * level)};
-    return hashes;
+std::vector<Hash> hashes(View const& view, int level, std::uint64_t first, std::uint64_t count) {
+  return level == 0 ? leaf_hashes(view, first, count) : store::nodes(view.rows, level, first, count);
+}
+
+merkle::Nodes nodes_in(View const& view) {
+  return merkle::nodes_from_tiles([&view](int level, std::uint64_t first, std::uint64_t count) {
+    auto found = hashes(view, level, first, count);
+    if (found.size() != count) throw NodeMissing{first << (merkle::tile_height * level)};
+    return found;
   });
 }
 
-Edge Edge::at(storage::Reader& rows, std::uint64_t size) {
+Edge Edge::at(View const& view, std::uint64_t size) {
   Edge edge;
   edge.size_ = size;
   for (int level = 0; level <= merkle::highest_level; ++level) {
-    auto const hashes = merkle::hashes_at_level(level, size);
-    auto const width = hashes % merkle::tile_width;
+    auto const whole = merkle::hashes_at_level(level, size);
+    auto const width = whole % merkle::tile_width;
     if (width == 0) continue;
-    auto partial = store::hashes(rows, level, hashes - width, width);
-    if (partial.size() != width) throw NodeMissing{(hashes - width) << (merkle::tile_height * level)};
+    auto partial = hashes(view, level, whole - width, width);
+    if (partial.size() != width) throw NodeMissing{(whole - width) << (merkle::tile_height * level)};
     edge.partial_.at(static_cast<std::size_t>(level)) = std::move(partial);
   }
   return edge;

@@ -1,0 +1,108 @@
+// The record of each line of a run, told again from its row.
+#include <charconv>
+#include <cstring>
+#include <unordered_map>
+
+#include "ledger/run.h"
+#include "ledger/standing.h"
+#include "ledger/store.h"
+
+namespace lumbung::ledger {
+namespace {
+
+void add_number(std::string& text, std::int64_t number) {
+  std::array<char, 24> digits;
+  auto const end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  text.append(digits.data(), end);
+}
+
+// "lumbung/record@v1": id of the run, the line's number from 1, and its two legs. What the lines have in common (kind,
+// time, day, subject) stands in the record of the run itself, under the same id.
+class LineRecord {
+ public:
+  LineRecord(View const& view, BookId book, EntryRow const& entry) : view_(view), book_(book), entry_(entry) {
+    if (view.house.residents != nullptr) standing_ = &view.house.residents->get<Standings>().of(book);
+    head_ = "lumbung/record@v1\nid " + entry.id.text() + "\nline ";
+  }
+  std::string_view of(TransferRow const& row) {
+    text_ = head_;
+    add_number(text_, row.number - entry_.first_transfer + 1);
+    add_leg("\ndebit ", row.debit_no, row.amount);
+    add_leg("\ncredit ", row.credit_no, row.amount);
+    text_ += '\n';
+    return text_;
+  }
+
+ private:
+  void add_leg(std::string_view name, std::int64_t account, std::int64_t amount) {
+    auto const& words = words_of(account);
+    text_ += name;
+    text_ += words.id;
+    add_number(text_, amount);
+    text_ += words.asset;
+  }
+  struct Words {
+    std::string id, asset;  // with the spaces that follow and precede
+  };
+  Words const& words_of(std::int64_t account) {
+    if (account == last_no_) return *last_;
+    if (known_.size() > 20'000) known_.clear();
+    auto const at = known_.find(account);
+    last_ = at != known_.end() ? &at->second : &known_.emplace(account, look_up(account)).first->second;
+    last_no_ = account;
+    return *last_;
+  }
+  Words look_up(std::int64_t account) {
+    if (standing_ != nullptr)
+      if (auto found = standing_->words_of(account))
+        return {found->id.text() + ' ', ' ' + std::string(found->asset.code())};
+    auto const row = store::account(view_.rows, book_, account);
+    must(row.has_value());
+    return {row->about.id.text() + ' ', ' ' + std::string(row->about.asset.code())};
+  }
+
+  View const& view_;
+  BookId book_;
+  EntryRow const& entry_;
+  BookStanding const* standing_ = nullptr;
+  std::string head_, text_;
+  std::unordered_map<std::int64_t, Words> known_;
+  std::int64_t last_no_ = 0;
+  Words const* last_ = nullptr;
+};
+
+class RunLines final : public translog::RollLines {
+ public:
+  void each(View const& view, std::string_view source, std::int64_t first, std::int64_t end,
+            Take const& take) const override {
+    std::array<std::int64_t, 2> from{};
+    must(source.size() == sizeof from);
+    std::memcpy(from.data(), source.data(), sizeof from);
+    BookId const book{from[0]};
+    auto const entry = store::entry(view.rows, book, from[1]);
+    if (!entry || first >= end) return;
+    LineRecord record(view, book, *entry);
+    store::each_transfer(view.rows, book, entry->first_transfer + first, static_cast<int>(end - first),
+                         [&](TransferRow const& row) {
+                           auto const line = row.number - entry->first_transfer;
+                           if (line >= end || line >= entry->transfers) return false;
+                           return take(line, record.of(row));
+                         });
+  }
+};
+
+}  // namespace
+
+translog::RollLines const& run_lines() {
+  static RunLines const lines;
+  return lines;
+}
+
+void tell_runs(work::House const& house) { translog::let_tell(house, run_lines()); }
+
+std::string source_of(BookId book, std::int64_t entry) {
+  std::array<std::int64_t, 2> const from{book.number, entry};
+  return {reinterpret_cast<char const*>(from.data()), sizeof from};
+}
+
+}  // namespace lumbung::ledger
