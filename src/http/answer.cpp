@@ -59,6 +59,19 @@ void write_error(Json& json, Problem const& problem, Language language) {
   });
 }
 
+// How many seconds a refusal says to wait (its word `{seconds}`), as Retry-After wants it; a minute when it does not
+// say.
+std::string seconds_told(Problem const& problem) {
+  constexpr std::string_view place = "{seconds}";
+  auto const pattern = problem.refusal().en;
+  auto const at = pattern.find(place);
+  if (at == pattern.npos) return "60";
+  auto const told = problem.sentence_en();
+  auto const end = told.find_first_not_of("0123456789", at);
+  auto const seconds = at < told.size() ? told.substr(at, end == told.npos ? end : end - at) : std::string();
+  return seconds.empty() ? "60" : seconds;
+}
+
 }  // namespace
 
 int status_of(Trouble trouble) {
@@ -107,7 +120,7 @@ Answer problem_answer(Problem const& problem, Request const& request) {
   });
   Answer answer{.status = status_for(problem), .type = "application/problem+json", .body = std::move(json).take()};
   if (answer.status == 503) return std::move(answer).with("Retry-After", "2");
-  if (answer.status == 429) return std::move(answer).with("Retry-After", "60");
+  if (answer.status == 429) return std::move(answer).with("Retry-After", seconds_told(problem));
   if (answer.status == 401) return std::move(answer).with("WWW-Authenticate", "Session realm=\"Lumbung\"");
   return answer;
 }

@@ -341,11 +341,38 @@ TEST_F(ADoor, TheGateIsAskedFirst) {
   EXPECT_EQ(get("/api/sacks").status, 200);
 }
 
+TEST_F(ADoor, SaysHowLongToWaitWhenItIsKnown) {
+  static constexpr Refusal slower{"test.slower", Trouble::too_many, "Tunggu {seconds} detik.", "Wait {seconds} s."};
+  static constexpr Refusal some_time{"test.some_time", Trouble::too_many, "Tunggu.", "Wait."};
+  EXPECT_EQ(header(problem_answer(refuse(slower).with("seconds", "17"), {}), "Retry-After"), "17");
+  EXPECT_EQ(header(problem_answer(refuse(slower), {}), "Retry-After"), "60") << "nobody said";
+  EXPECT_EQ(header(problem_answer(refuse(some_time), {}), "Retry-After"), "60");
+}
+
+TEST_F(ADoor, ShowsItsFiguresToThisMachineAndToThoseNamedOnly) {
+  open_metrics_door(doors, {"203.0.113.7"});
+  auto const status = [&](std::string address, std::vector<Header> headers = {}) {
+    Request request{.method = Method::get, .path = "/metrics", .raw_target = "/metrics"};
+    request.address = std::move(address);
+    request.headers = std::move(headers);
+    return doors.ask(request).status;
+  };
+  EXPECT_EQ(status("127.0.0.1"), 200);
+  EXPECT_EQ(status("::1"), 200);
+  EXPECT_EQ(status("203.0.113.7"), 200);
+  EXPECT_EQ(status("203.0.113.70"), 404);
+  EXPECT_EQ(status("198.51.100.1"), 404);
+  EXPECT_EQ(status(""), 404);
+  EXPECT_EQ(status("127.0.0.1", {{"X-Forwarded-For", "198.51.100.1"}}), 404) << "passed on by a proxy on this machine";
+}
+
 TEST_F(ADoor, CountsWhatPasses) {
   open_metrics_door(doors);
   post(sack(first, 1));
   post("{}");
-  auto const text = get("/metrics").body;
+  Request asked{.method = Method::get, .path = "/metrics", .raw_target = "/metrics"};
+  asked.address = "127.0.0.1";
+  auto const text = doors.ask(asked).body;
   EXPECT_NE(text.find("lumbung_http_requests_total{operation=\"putSack\",status=\"2xx\"} 1\n"), text.npos);
   EXPECT_NE(text.find("lumbung_http_requests_total{operation=\"putSack\",status=\"4xx\"} 1\n"), text.npos);
   EXPECT_NE(text.find("lumbung_http_seconds_bucket{operation=\"putSack\",le=\"+Inf\"} 2\n"), text.npos);

@@ -14,10 +14,11 @@ namespace lumbung::http {
 
 // GET /health/live: 200 as long as requests are answered.
 // GET /health/ready: 200 when `ready()` says nothing, else 503 and what it says (one word, such as "migrating").
-// Not for whoever stands outside: a proxy shows them to the inside only.
+// They say no more than that, so they may be open to everybody.
 void open_health_doors(Doors& doors, std::function<std::string()> ready);
-// GET /metrics, in the text form of Prometheus.
-void open_metrics_door(Doors& doors);
+// GET /metrics, in the text form of Prometheus: for this very machine, and for the addresses in `readers` (as the
+// server knows them behind trusted proxies). All others get 404, as for any place that is not there.
+void open_metrics_door(Doors& doors, std::vector<std::string> const& readers = {});
 
 // One OpenAPI 3.1 document from the rooms' parts, each {"paths": {…}, "components": {…}, "tags": […]}. A mistake
 // (throws) when two parts say different things about one place, when a part is no JSON, or when a $ref leads nowhere.

@@ -141,8 +141,22 @@ void open_health_doors(Doors& doors, std::function<std::string()> ready) {
   });
 }
 
-void open_metrics_door(Doors& doors) {
-  doors.raw({Method::get, "/metrics", ""}, [&doors](Request const&) {
+namespace {
+
+// Whoever sits at this machine. What a proxy passes on comes from somewhere else, even when the proxy stands here.
+bool is_loopback(Request const& request) {
+  if (request.find_header("X-Forwarded-For") || request.find_header("Forwarded")) return false;
+  auto const& address = request.address;
+  return address.starts_with("127.") || address == "::1" || address.starts_with("::ffff:127.");
+}
+
+}  // namespace
+
+void open_metrics_door(Doors& doors, std::vector<std::string> const& readers) {
+  doors.raw({Method::get, "/metrics", ""}, [&doors, readers](Request const& request) {
+    bool const known = std::find(readers.begin(), readers.end(), request.address) != readers.end();
+    // To all others the door is not there.
+    if (!known && !is_loopback(request)) return problem_answer(refuse(no_such_page), request);
     return text(doors.metrics().text(), "text/plain; version=0.0.4; charset=utf-8");
   });
 }
