@@ -24,6 +24,7 @@ export type PlanWish = Takes<"PUT /api/programmes/{programme}/plan">;
 export type Enrolment = Item<Gives<"GET /api/programmes/{programme}/enrolments">>;
 export type Release = Item<Gives<"GET /api/programmes/{programme}/releases">>;
 export type Purchase = Item<Gives<"GET /api/programmes/{programme}/purchases">>;
+export type Loss = Item<Gives<"GET /api/programmes/{programme}/losses">>;
 export type Cost = Item<Gives<"GET /api/programmes/{programme}/costs">>;
 export type Delivery = Item<Gives<"GET /api/programmes/{programme}/deliveries">>;
 export type DeliveryWish = Takes<"POST /api/programmes/{programme}/deliveries">;
@@ -35,14 +36,16 @@ export type Trial = Gives<"GET /api/ledger/accounts">;
 export type TrialRow = Item<Trial>;
 export type StatementRow = Item<Gives<"GET /api/ledger/accounts/{account}/statement">>;
 export type Entry = Gives<"GET /api/ledger/entries/{entry}">;
-export type Sums = Gives<"GET /api/ledger/sums">;
+export type Report = Gives<"GET /api/ledger/report">;
+export type EvidenceRow = Item<Gives<"GET /api/organisations/{organisation}/evidence">>;
+export type EvidencePage = Gives<"GET /api/organisations/{organisation}/evidence">;
 export type Suspense = Item<Gives<"GET /api/suspense">>;
 
 // Organisations, people, approvals
 export const organisation = (id: string): Door<Organisation> => `/api/organisations/${part(id)}`;
 export const organisations = (query: { state?: string; own?: string; after?: After }): Door<Page<OrganisationRow>> => address("/api/organisations", query);
 export const staff = (id: string | null, after?: After): Door<Page<StaffRow>> => address(id ? `/api/organisations/${part(id)}/staff` : "/api/platform/staff", { after });
-export const approvals = (organisation: string | undefined, after?: After): Door<Page<Approval>> => address("/api/approvals", { organisation, after });
+export const approvals = (organisation: string | undefined, after?: After, state?: string): Door<Page<Approval>> => address("/api/approvals", { organisation, state, after });
 export const approval = (id: string): Door<Approval> => `/api/approvals/${part(id)}`;
 export const audit = (organisation: string, after?: After): Door<Page<AuditRow>> => address("/api/audit", { organisation, after });
 export const invitation = (token: string): Door<Invitation> => `/api/invitations/${part(token)}`;
@@ -54,6 +57,7 @@ export const areas = (query: { parent?: string; q?: string; after?: After }): Do
 export const area = (code: string): Door<Gives<"GET /api/areas/{code}">> => `/api/areas/${part(code)}`;
 export const families = (query: { organisation: string; area?: string; q?: string; after?: After }): Door<Page<FamilyRow>> => address("/api/families", query);
 export const family = (id: string): Door<Family> => `/api/families/${part(id)}`;
+export const corrections = (person: string): Door<Gives<"GET /api/persons/{person}/corrections">> => `/api/persons/${part(person)}/corrections`;
 export const consents = (person: string): Door<Gives<"GET /api/persons/{person}/consents">> => `/api/persons/${part(person)}/consents`;
 
 // Programmes
@@ -63,6 +67,7 @@ export const programme = (id: string): Door<Programme> => programme_at(id);
 export const enrolments = (id: string, after?: After): Door<Page<Enrolment>> => address(programme_at(id, "/enrolments"), { after });
 export const releases = (id: string): Door<Page<Release>> => programme_at(id, "/releases");
 export const purchases = (id: string): Door<Page<Purchase>> => programme_at(id, "/purchases");
+export const losses = (id: string): Door<{ items: Loss[] }> => programme_at(id, "/losses");
 export const costs = (id: string): Door<Page<Cost>> => programme_at(id, "/costs");
 export const deliveries = (id: string, after?: After): Door<Page<Delivery>> => address(programme_at(id, "/deliveries"), { after });
 export const save_plan = (id: string, plan: PlanWish): Promise<{ version: number }> => put(programme_at(id, "/plan"), plan);
@@ -77,13 +82,14 @@ export const campaign_gifts = (id: string, after?: After): Door<Page<GiftRow>> =
 export const accounts = (organisation: string, after?: After): Door<Trial> => address("/api/ledger/accounts", { organisation, after });
 export const statement = (account: string, organisation: string, after?: After): Door<Page<StatementRow>> => address(`/api/ledger/accounts/${part(account)}/statement`, { organisation, after });
 export const entry = (id: string, organisation: string): Door<Entry> => address(`/api/ledger/entries/${part(id)}`, { organisation });
-export const sums = (organisation: string): Door<Sums> => address("/api/ledger/sums", { organisation });
+export const report = (organisation: string, from: string, to: string): Door<Report> => address("/api/ledger/report", { organisation, from, to });
 export const suspense = (organisation: string, state?: string, after?: After): Door<Page<Suspense>> => address("/api/suspense", { organisation, state, after });
 export type Charge = Item<Gives<"GET /api/charges">>;
 export const charges = (organisation: string, reference: string): Door<{ items: Charge[] }> => address("/api/charges", { organisation, reference });
 export const suspense_item = (id: string): Door<Suspense> => `/api/suspense/${part(id)}`;
 
 // Pictures
+export const evidence = (organisation: string, state?: string, after?: After): Door<EvidencePage> => address(`/api/organisations/${part(organisation)}/evidence`, { state, after });
 export interface Stored { hash: string; width: number; height: number }
 export const upload = (picture: Blob): Promise<Stored> => call("POST", "/api/evidence", { body: picture });
 /** What the public sees: a mosaic until a second person has cleared it. */

@@ -23,6 +23,8 @@ export function lines_of(content: string): Array<[string, string]> {
 
 /** An amount in the text is written as a decimal number of rupiah, or of sen without a point. */
 const amount_in = (text: string): string => (/^\d+\.\d{2}$/.test(text) ? rupiah(Number(text.replace(".", ""))) : text);
+/** What people wrote stands on one line of the text: "\\n" is a line break there. */
+const as_typed = (text: string): string => text.replace(/\\([\\n])/g, (_, c: string) => (c === "n" ? "\n" : "\\"));
 const is_hash = (text: string): boolean => /^[0-9a-f]{64}$|^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
 
 function Decide({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approval) => void }) {
@@ -54,7 +56,7 @@ function Decide({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Appro
 
 function Body({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approval) => void }) {
   const own = useMemo(() => hex_of(sha256(new TextEncoder().encode(a.content))), [a.content]);
-  const rank = (name: string): number => { const place = ["amount", "reason", "name"].indexOf(name); return place < 0 ? 9 : place; };
+  const rank = (name: string): number => { const place = ["amount", "campaign_title", "programme_title", "milestone_title", "reason", "name"].indexOf(name); return place < 0 ? 9 : place; };
   const rows = lines_of(a.content).map((row, i) => ({ row, i })).sort((x, y) => rank(x.row[0]) - rank(y.row[0]) || x.i - y.i).map(({ row }) => row);
   const pictures = rows.filter(([name, value]) => name === "evidence" && value.length === 64);
   return (
@@ -70,7 +72,7 @@ function Body({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approva
       ]} />
       <section class="card stack" data-content>
         <h2>{t("app.content")}</h2>
-        <Facts loose rows={rows.filter(([name]) => name !== "evidence").map(([name, value]) => [t_or(`line.${name}`, name), <span class={is_hash(value) ? "hash" : undefined}>{name === "amount" ? amount_in(value) : t_or(`value.${value}`, value)}</span>])} />
+        <Facts loose rows={rows.filter(([name]) => name !== "evidence").map(([name, value]) => [t_or(`line.${name}`, name), <span class={is_hash(value) ? "hash" : undefined}>{name === "amount" || name === "milestone_amount" ? amount_in(value) : t_or(`value.${value}`, as_typed(value))}</span>])} />
         {pictures.length > 0 && <div class="evidence">{pictures.map(([, hash], i) => <StaffPicture key={hash} hash={hash} alt={t("app.picture", { n: i + 1 })} />)}</div>}
         <details>
           <summary class="link-row">{t("app.exact")}</summary>
@@ -85,7 +87,7 @@ function Body({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approva
         </div>
       </section>
       {a.voices.length > 0 && <section class="stack-s"><h2 class="h3">{t("app.voices")}</h2><ul class="list card">{a.voices.map((voice) => <li key={voice.account}>{voice.name} · {moment_long(voice.given)}</li>)}</ul></section>}
-      {a.state === "open" && (a.may_decide && own === a.content_hash ? <Decide a={a} on_done={on_done} /> : <Notice tone="info">{t("app.not_yours")}</Notice>)}
+      {a.state === "open" && (a.may_decide && own === a.content_hash ? <Decide a={a} on_done={on_done} /> : <Notice tone="info">{t_or(`why_not.${a.why_not}`, t("app.not_yours"))}</Notice>)}
       {a.state === "approved" && <div role="status"><Notice tone="good">{a.kind === "programme.release" ? t("app.now_released") : t("app.now_approved")}</Notice></div>}
     </>
   );

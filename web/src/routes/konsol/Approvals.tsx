@@ -1,4 +1,6 @@
 // What waits for a second person, and what became of it.
+import { useState } from "preact/hooks";
+import { Select } from "../../ui/Select.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { useList } from "../../ui/hooks.ts";
 import { moment } from "../../core/fmt.ts";
@@ -8,12 +10,13 @@ import * as doors from "../../core/console.ts";
 import { More } from "../publik/More.tsx";
 import { Head, Shown, State } from "./parts.tsx";
 
-export default function Approvals() {
-  const organisation = employer.get()?.id;
-  const list = useList(doors.approvals(organisation), (after) => doors.approvals(organisation, after));
+const states = ["open", "approved", "refused", "voided"] as const;
+const shown_state = (one: doors.Approval) => (one.state !== "open" ? <State list="state_app" state={one.state} /> : one.may_decide ? <State list="app" state="for_you" tone="warn" /> : one.why_not === "access.own_approval" ? <State list="app" state="own" tone="info" /> : <State list="state_app" state="open" tone="info" />);
+
+function List({ organisation, state }: { organisation: string | undefined; state: string }) {
+  const list = useList(doors.approvals(organisation, null, state), (after) => doors.approvals(organisation, after, state));
   return (
-    <div class="stack">
-      <Head title={t("nav_con.approvals")} lead={t("app.lead")} />
+    <>
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="shield" title={t("app.none")}>{t("app.none_do")}</Empty> : (
         <ul class="list card">
           {list.items.map((one) => (
@@ -22,12 +25,23 @@ export default function Approvals() {
                 <a class="figure-link" href={`/konsol/persetujuan/${one.id}`}>{t_or(`approval_kind.${one.kind}`, one.kind)}</a>
                 <p class="small hush">{one.organisation_name ?? t("con.platform")} · {one.preparer?.name ?? t("con.system")} · {moment(one.opened)}</p>
               </div>
-              {one.state === "open" && one.may_decide ? <State list="app" state="for_you" tone="warn" /> : <State list="state_app" state={one.state} tone={one.state === "open" ? "info" : undefined} />}
+              {shown_state(one)}
             </li>
           ))}
         </ul>
       )}</Shown>
       <More {...list} />
+    </>
+  );
+}
+
+export default function Approvals() {
+  const [state, set] = useState<string>("open");
+  return (
+    <div class="stack">
+      <Head title={t("nav_con.approvals")} lead={t("app.lead")} />
+      <Select name="state" label={t("app.state")} value={state} on_pick={set} options={states.map((one) => [one, t_or(`state_app.${one}`, one)])} />
+      <List key={state} organisation={employer.get()?.id} state={state} />
     </div>
   );
 }

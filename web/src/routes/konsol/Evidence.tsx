@@ -17,24 +17,25 @@ import { useUncleared, type Uncleared } from "./uncleared.ts";
 function One({ row, left, on_gone }: { row: Uncleared; left: number; on_gone: () => void }) {
   const [whole, set_whole] = useState<boolean | null>(null);
   const [seen, set_seen] = useState({ faces: false, numbers: false });
-  const clear = useAction(async () => { await post(`/api/evidence/${row.piece.id}/clearance`, {}); on_gone(); });
+  const clear = useAction(async () => { await post(`/api/evidence/${row.id}/clearance`, {}); on_gone(); });
   const ready = whole === true && seen.faces && seen.numbers;
-  const alt = t("evid.alt", { kind: t_or(`evid.${row.piece.kind}`, row.piece.kind), household: row.delivery.household });
+  const alt = t("evid.alt", { kind: t_or(`evid.${row.kind}`, row.kind), household: row.delivery.household });
   return (
     <section class="card stack" data-evidence>
       <p class="small hush" role="status">{t("evid.left", { n: left })}</p>
-      <h2 class="h3">{row.delivery.household} · {t_or(`evid.${row.piece.kind}`, row.piece.kind)}</h2>
+      <h2 class="h3">{row.delivery.household} · {t_or(`evid.${row.kind}`, row.kind)}</h2>
       <p class="small hush">{count(row.delivery.units)} × {row.delivery.item} · {day_long(row.delivery.on)} · {row.programme.title}</p>
-      <StaffPicture hash={row.piece.hash} alt={alt} on_whole={set_whole} />
+      <StaffPicture hash={row.hash} alt={alt} on_whole={set_whole} />
       {whole === false && <Notice tone="warn">{t("evid.only_mosaic")}</Notice>}
       <ErrorSummary problem={clear.problem} />
-      <div class="stack-s">
+      {row.why_not && <Notice tone="info">{row.why_not === "programme.same_person_clears" ? t("evid.own") : t("evid.not_yours")}</Notice>}
+      {row.may_clear && <div class="stack-s">
         <Tick name="faces" checked={seen.faces} on_tick={(faces) => set_seen({ ...seen, faces })}>{t("evid.no_faces")}</Tick>
         <Tick name="numbers" checked={seen.numbers} on_tick={(numbers) => set_seen({ ...seen, numbers })}>{t("evid.no_numbers")}</Tick>
-      </div>
+      </div>}
       <div class="row">
-        <Button kind="main" tall icon="eye" busy={clear.busy} disabled={!ready} onClick={() => void clear.run()}>{t("evid.clear")}</Button>
-        <Revoke evidence={row.piece.id} label={row.delivery.household} on_done={on_gone} />
+        {row.may_clear && <Button kind="main" tall icon="eye" busy={clear.busy} disabled={!ready} onClick={() => void clear.run()}>{t("evid.clear")}</Button>}
+        <Revoke evidence={row.id} label={row.delivery.household} on_done={on_gone} />
       </div>
     </section>
   );
@@ -49,7 +50,7 @@ function Body({ organisation }: { organisation: string }) {
   const row = got.rows[skip % got.rows.length]!;
   return (
     <>
-      <One key={row.piece.id} row={row} left={got.rows.length} on_gone={() => got.drop(row.piece.id)} />
+      <One key={row.id} row={row} left={got.waiting} on_gone={() => got.drop(row.id)} />
       {got.rows.length > 1 && <Button icon="right" onClick={() => set_skip(skip + 1)}>{t("evid.next")}</Button>}
     </>
   );

@@ -27,7 +27,7 @@ function Approvals({ organisation }: { organisation?: string }) {
 function Uncleared({ organisation }: { organisation: string }) {
   const left = useUncleared(organisation);
   if (!left.rows) return null;
-  const n = left.rows.length;
+  const n = left.waiting;
   return <CardLink href="/konsol/bukti" icon="camera" tone={n ? "warn" : undefined} title={n ? t("home_con.uncleared") : t("home_con.no_uncleared")} note={n ? t("home_con.uncleared_note") : undefined} count={n ? count(n) : undefined} />;
 }
 

@@ -57,6 +57,40 @@ function Move({ f, one, done }: Props) {
   );
 }
 
+/** Only what is changed is sent; an empty field stays as it is. */
+function Correct({ one, done }: Props) {
+  const [id] = useFormId();
+  const [v, set] = useState({ name: one.name ?? "", sex: one.sex as string, birth_date: one.birth_date ?? "", nik: "", remove_nik: false, phone: "", reason: "" });
+  const history = useData(doors.corrections(one.person));
+  const wish = (): Record<string, unknown> => ({
+    ...(v.name.trim() && v.name.trim() !== one.name ? { name: v.name.trim() } : {}), ...(v.sex !== one.sex ? { sex: v.sex } : {}),
+    ...(v.birth_date && v.birth_date !== one.birth_date ? { birth_date: v.birth_date } : {}), ...(v.nik && !v.remove_nik ? { nik: v.nik.replace(/\D/g, "") } : {}),
+    ...(v.remove_nik ? { remove_nik: true } : {}), ...(v.phone.trim() ? { phone: v.phone.trim() } : {}),
+  });
+  const check = () => wrongs_in({ name: needed(v.name, t("fam.name")), birth_date: v.birth_date > today() ? t("wrong.future") : undefined, nik: v.nik && !v.remove_nik && v.nik.replace(/\D/g, "").length !== 16 ? t("fam.nik_wrong") : undefined, reason: v.reason.trim().length < 5 ? t("famc.correct_reason_missing") : Object.keys(wish()).length ? undefined : t("famc.correct_nothing") });
+  return (
+    <div class="stack">
+      <Simple label={t("famc.correct_save")} check={check} send={async () => { await post(doors.corrections(one.person), { id, ...wish(), reason: v.reason.trim() }); done(); }}>
+        {(wrongs) => (
+          <>
+            <p class="hush">{t("famc.correct_text")}</p>
+            <Field name="name" label={t("fam.name")} value={v.name} on_input={(name) => set({ ...v, name })} wrong={wrongs.name} maxLength={100} />
+            <Field name="birth_date" type="date" label={t("fam.birth")} value={v.birth_date} on_input={(birth_date) => set({ ...v, birth_date })} wrong={wrongs.birth_date} />
+            <Choices line name="sex" legend={t("fam.sex")} value={v.sex} on_pick={(sex) => set({ ...v, sex })} options={["P", "L"].map((sex) => ({ value: sex, label: t_or(`famc.sex_${sex}`, sex) }))} />
+            <Field name="nik" label={t("famc.correct_nik")} hint={one.nik ? t("famc.correct_nik_now", { nik: one.nik }) : undefined} inputMode="numeric" value={v.nik} on_input={(nik) => set({ ...v, nik })} wrong={wrongs.nik} maxLength={30} />
+            {one.nik && <Tick name="remove_nik" checked={v.remove_nik} on_tick={(remove_nik) => set({ ...v, remove_nik })}>{t("famc.correct_remove_nik")}</Tick>}
+            <Field name="phone" type="tel" label={t("famc.correct_phone")} value={v.phone} on_input={(phone) => set({ ...v, phone })} wrong={wrongs.phone} maxLength={30} />
+            <Field name="reason" label={t("famc.correct_reason")} hint={t("famc.correct_reason_hint")} value={v.reason} on_input={(reason) => set({ ...v, reason })} wrong={wrongs.reason} maxLength={300} />
+          </>
+        )}
+      </Simple>
+      <Shown got={history} rows={1}>{(data) => data.items.length === 0 ? <p class="small hush">{t("famc.correct_none")}</p> : (
+        <ul class="list">{data.items.map((row) => <li key={row.id} class="stack-xs"><span class="small hush">{moment(row.at)} · {row.by ?? t("con.system")} · {row.reason}</span>{row.before.map((was) => <span key={was.field} class="small">{t("famc.correct_was", { field: t_or(`famc.field_${was.field}`, was.field), value: was.value ?? "–" })}</span>)}</li>)}</ul>
+      )}</Shown>
+    </div>
+  );
+}
+
 const reasons = ["died", "away", "other"] as const;
 
 function Leave({ one, done }: Props) {
@@ -138,6 +172,7 @@ export function PersonChanges({ f, one, again }: { f: doors.Family; one: Member;
       <p class="small hush">{t("famc.here_since", { day: day_long(one.since) })}</p>
       <div class="row">
         <Popup label={t("famc.consents")} about={name} title={t("famc.consents_of", { name })} icon="shield">{() => <Consents one={one} />}</Popup>
+        <Popup label={t("famc.correct")} about={name} icon="check">{(close) => <Correct {...with_close(close)} />}</Popup>
         <Popup label={t("famc.move")} about={name} icon="arrow">{(close) => <Move {...with_close(close)} />}</Popup>
         <Popup label={t("famc.leave")} about={name} icon="undo">{(close) => <Leave {...with_close(close)} />}</Popup>
         <Popup label={t("famc.forget")} about={name} icon="cross">{(close) => <Forget {...with_close(close)} />}</Popup>

@@ -1,27 +1,18 @@
-// Pictures of hand-overs that nobody has looked at yet, over all programmes of an organisation.
-import { useEffect, useState } from "preact/hooks";
-import { Problem, read } from "../../core/api.ts";
+// Pictures of hand-overs that nobody has looked at yet, over all programmes of an organisation; the oldest first.
+import { useState } from "preact/hooks";
+import { useData } from "../../ui/hooks.ts";
 import * as doors from "../../core/console.ts";
 
-export interface Uncleared { delivery: doors.Delivery; programme: doors.ProgrammeRow; piece: doors.Delivery["evidence"][number] }
+export type Uncleared = doors.EvidenceRow;
 
-/** The newest hand-overs of every programme; `rows` is null while they come. There is no door that lists only what waits. */
+/** One page of what waits, without what was settled here meanwhile; `waiting` counts all of it. */
 export function useUncleared(organisation: string) {
-  const [rows, set_rows] = useState<Uncleared[] | null>(null);
-  const [problem, set_problem] = useState<Problem | null>(null);
-  const [turn, set_turn] = useState(0);
-  useEffect(() => {
-    let alive = true;
-    const gather = async (): Promise<void> => {
-      const programmes = await doors.read_all(() => doors.programmes(organisation), 1);
-      const found = await Promise.all(programmes.map(async (programme) => {
-        const list = await read(doors.deliveries(programme.id));
-        return list.items.flatMap((delivery) => delivery.evidence.filter((piece) => !piece.cleared && !piece.revoked).map((piece) => ({ delivery, programme, piece })));
-      }));
-      if (alive) set_rows(found.flat());
-    };
-    gather().catch((trouble) => { if (alive && trouble instanceof Problem) set_problem(trouble); });
-    return () => { alive = false; };
-  }, [organisation, turn]);
-  return { rows, problem, again: () => { set_problem(null); set_turn(turn + 1); }, drop: (piece: string) => set_rows((old) => old?.filter((row) => row.piece.id !== piece) ?? null) };
+  const got = useData(doors.evidence(organisation));
+  const [gone, set_gone] = useState<string[]>([]);
+  const rows = got.data?.items.filter((row) => !gone.includes(row.id)) ?? null;
+  const drop = (piece: string): void => {
+    set_gone([...gone, piece]);
+    if (rows?.length === 1 && got.data?.next) got.again(); // the page is done: the next one
+  };
+  return { rows, waiting: (got.data?.waiting ?? 0) - gone.filter((id) => got.data?.items.some((row) => row.id === id)).length, problem: got.problem, again: got.again, drop };
 }
