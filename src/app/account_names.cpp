@@ -28,6 +28,8 @@ constexpr Words purposes[] = {
     {"spent", "Dana terpakai", "Money used"},
     {"stock_value", "Persediaan barang", "Goods in stock"},
     {"expense", "Beban program", "Programme expense"},
+    {"stock_loss", "Kerugian persediaan", "Loss of goods"},
+    {"units_lost", "Unit rusak atau hilang", "Units lost"},
     {"units_stock", "Unit di stok", "Units in stock"},
     {"units_bought", "Unit dibeli", "Units bought"},
     {"units_delivered", "Unit diserahkan", "Units handed over"},

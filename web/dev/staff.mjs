@@ -66,7 +66,15 @@ function statement() {
   const rows = steps.map(([kind, n, other], i) => { balance += rp(n); return { transfer: i + 1, entry: uuid(980 + i), kind, subject: uuid(990 + i), on: `2026-11-${String(2 + i * 2).padStart(2, "0")}`, booked: "2026-11-02T07:30:00+07:00", debit: n > 0 ? rp(n) : 0, credit: n < 0 ? rp(-n) : 0, balance, other: accounts[other].id }; });
   return list(rows.reverse());
 }
-const sums = () => { const by = new Map(); for (const a of accounts.filter((one) => one.asset === "IDR")) { const key = `${a.class} ${a.purpose}`; by.set(key, { class: a.class, purpose: a.purpose, balance: (by.get(key)?.balance ?? 0) + a.balance }); } return yes({ items: [...by.values()] }); };
+function report(query) {
+  const group = (rows, sign = 1) => { const by = new Map(); for (const a of rows) { const line = by.get(a.purpose) ?? { class: a.class, purpose: a.purpose, kind: "", amount: 0, accounts: [] }; line.amount += sign * a.balance; line.accounts.push({ id: a.id, name: { id: a.purpose, en: a.purpose }, amount: sign * a.balance }); by.set(a.purpose, line); } const lines = [...by.values()]; return { lines, sum: lines.reduce((s, l) => s + l.amount, 0) }; };
+  const of = (name) => accounts.filter((a) => a.asset === "IDR" && a.class === name);
+  const income = group(of("income")), expense = group(of("expense"), -1), restricted = group(of("net_assets_restricted")), free = group(of("net_assets_unrestricted"));
+  const without = { lines: [...income.lines, ...expense.lines], sum: income.sum + expense.sum }, released = free.sum;
+  const gifts = { lines: restricted.lines.map((l) => ({ ...l, kind: "gift" })), sum: restricted.sum }; gifts.lines.push({ ...gifts.lines[0], amount: released, kind: "release" }); gifts.sum += released;
+  const cash = group(of("asset").filter((a) => a.purpose === "bank")), none = { lines: [], sum: 0 };
+  return yes({ from: query.get("from"), to: query.get("to"), position: { assets: group(of("asset")), liabilities: group(of("liability")), restricted, without_restriction: without.sum + released, with_restriction: restricted.sum }, activity: { without_restriction: without, with_restriction: gifts, released }, net_assets: { without_restriction: { opening: 0, result: without.sum, released, closing: without.sum + released }, with_restriction: { opening: 0, result: gifts.sum, released: -released, closing: restricted.sum } }, cash: { opening: 0, receipts: { lines: cash.lines.map((l) => ({ ...l, kind: "gift" })), sum: cash.sum }, payments: none, closing: cash.sum } });
+}
 const audit = [["programme.release_proposed", "Dadang Suhendar"], ["access.signed_in", "Rina Kartika"], ["giving.update_posted", "Rina Kartika"], ["programme.delivered", "Tati Herawati"]].map(([kind, name], i) => ({ number: 412 - i, at: `2026-11-21T${15 - i}:10:00+07:00`, actor: "staff", account: uuid(10 + i), name, kind, subject: uuid(801 + i), facts: "amount 117500000", hash: hash(kind) }));
 const areas = { "": [["32", "Jawa Barat"], ["35", "Jawa Timur"]], 32: [["32.17", "Kabupaten Bandung Barat"]], "32.17": [["32.17.09", "Cihampelas"]], "32.17.09": [["32.17.09.2003", "Mekarmukti"]] };
 
@@ -101,6 +109,7 @@ export function staff_answer(method, path, query, body, state) {
   if (path === "/api/organisations" && method === "POST") return yes({ ...waiting_organisation, ...body, state: "draft", invitation: { id: uuid(41), link: "https://lumbung.example/undangan/contoh", token: "contoh", expires: me.ends } }, 201);
   const room = path.split("/")[2];
   const console_only = ["charges", "approvals", "audit", "families", "persons", "programmes", "console", "ledger", "suspense", "evidence", "deliveries", "enrolments", "platform"];
+  if (/^\/api\/organisations\/[^/]+\/evidence$/.test(path)) return yes({ items: (query.get("state") ?? "waiting") !== "waiting" ? [] : [{ id: uuid(871), kind: "photo", hash: hash(7), state: "waiting", reason: "", added_at: "2026-11-20T09:00:00+07:00", programme: { id: p1, title: "Perlengkapan sekolah" }, delivery: { id: uuid(870), item: "Paket sekolah", units: 1, on: "2026-11-20", household: "Keluarga K-4F2A" }, may_clear: true, why_not: null }], waiting: (query.get("state") ?? "waiting") === "waiting" ? 1 : 0, next: null });
   const organisation_bare = room === "organisations" && !path.endsWith("/page");
   if (!console_only.includes(room) && !organisation_bare && !(method !== "GET" && room === "campaigns") && !/\/refund$/.test(path)) return null;
   if (state.next !== "done") return no(401, "access.session_ended", "Sesi Anda berakhir. Masuk lagi.", "Your session ended. Sign in again.");
@@ -116,7 +125,7 @@ export function staff_answer(method, path, query, body, state) {
   if (room === "persons") return list([{ id: uuid(870), purpose: "assistance", decision: "given", manner: "thumbprint", at: "2026-09-01T10:00:00+07:00" }, { id: uuid(871), purpose: "pictures", decision: "withdrawn", manner: "spoken", at: "2026-10-12T10:00:00+07:00" }]);
   if (room === "charges") return list([["waiting", rp(50000), true], ["paid", rp(100000), false]].map(([state, amount, payable], i) => ({ id: uuid(880 + i), reference: `703A0${i + 1}`, method: "qris", va_number: "", title: c1.title, amount, state, created: "2026-11-20T08:05:00+07:00", expires: "2026-11-20T08:20:00+07:00", payable })));
   if (room === "suspense") return list(suspense.filter((s) => s.state === (query.get("state") ?? s.state)));
-  if (room === "ledger") return key === "sums" ? sums() : key === "entries" ? yes({ id: more, number: 77, kind: "purchase", on: "2026-11-09", booked: "2026-11-09T10:00:00+07:00", subject: uuid(803), transfers: [{ debit: accounts[5].id, credit: accounts[6].id, amount: rp(1470000), asset: "IDR" }, { debit: accounts[9].id, credit: accounts[10].id, amount: 21, asset: "PAKET-SEKOLAH" }], evidence: [hash(4)], log_index: 31 }) : last === "statement" ? statement() : yes({ items: accounts, next: null, totals });
+  if (room === "ledger") return key === "report" ? report(query) : key === "entries" ? yes({ id: more, number: 77, kind: "purchase", on: "2026-11-09", booked: "2026-11-09T10:00:00+07:00", subject: uuid(803), transfers: [{ debit: accounts[5].id, credit: accounts[6].id, amount: rp(1470000), asset: "IDR" }, { debit: accounts[9].id, credit: accounts[10].id, amount: 21, asset: "PAKET-SEKOLAH" }], evidence: [hash(4)], log_index: 31 }) : last === "statement" ? statement() : yes({ items: accounts, next: null, totals });
   return null;
 }
 
