@@ -7,19 +7,6 @@
 namespace lumbung::programme {
 namespace {
 
-// What units [from, to) of an item cost, by the lots they were bought in: first in, first out. Rounded at lot-relative
-// places, so that the costs of all units of a lot sum to what was paid for it.
-Money cost_of(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
-              std::int64_t to) {
-  Money cost = 0_rp;
-  for (auto const& lot : store::lots(view, programme, item, from, to)) {
-    auto const first = std::max(from, lot.before) - lot.before;
-    auto const last = std::min(to, lot.before + lot.units) - lot.before;
-    cost += share_of(lot.total, last, lot.units) - share_of(lot.total, first, lot.units);
-  }
-  return cost;
-}
-
 Verdict can_hand_over(View const& view, ProgrammeRecord const& programme, Item const& item, std::int64_t units) {
   if (units <= 0) return refuse(ledger::amount_not_positive).at("/units");
   auto const delivered = store::units_delivered(view, programme, item.id);
@@ -28,7 +15,7 @@ Verdict can_hand_over(View const& view, ProgrammeRecord const& programme, Item c
         .at("/units")
         .with("planned", std::to_string(item.units))
         .with("delivered", std::to_string(delivered));
-  auto const in_stock = store::units_bought(view, programme, item.id) - delivered;
+  auto const in_stock = store::units_bought(view, programme, item.id) - store::units_out(view, programme, item.id);
   if (units > in_stock) return refuse(no_stock).at("/units").with("left", std::to_string(in_stock));
   return done;
 }
@@ -70,6 +57,19 @@ Result<EvidenceFound> find_evidence(View const& view, Id<Evidence> id) {
 
 }  // namespace
 
+// What units [from, to) of an item cost, by the lots they were bought in: first in, first out. Rounded at lot-relative
+// places, so that the costs of all units of a lot sum to what was paid for it.
+Money cost_of(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
+              std::int64_t to) {
+  Money cost = 0_rp;
+  for (auto const& lot : store::lots(view, programme, item, from, to)) {
+    auto const first = std::max(from, lot.before) - lot.before;
+    auto const last = std::min(to, lot.before + lot.units) - lot.before;
+    cost += share_of(lot.total, last, lot.units) - share_of(lot.total, first, lot.units);
+  }
+  return cost;
+}
+
 std::vector<std::string> DeliveryRecord::missing() const {
   auto const has = [&](auto... kinds) {
     return std::ranges::any_of(evidence,
@@ -93,7 +93,7 @@ Result<Id<Delivery>> deliver(Work& work, Id<Programme> id, DeliveryWish const& w
   TRY(all_stored(work, hashes_of(wish.evidence)));
   if (store::exists(work, wish.id)) return refuse(id_reused).at("/id");
 
-  auto const from = store::units_delivered(work, programme, item->id);
+  auto const from = store::units_out(work, programme, item->id);
   auto const cost = cost_of(work, programme, item->id, from, from + wish.units);
   auto const its = accounts(id);
   TRY(ledger::post(work, {.id = as<Entry>(wish.id),

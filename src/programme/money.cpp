@@ -70,7 +70,8 @@ Verdict prices_compared(PurchaseRecord const& wish) {
 }
 
 Verdict within_plan(View const& view, ProgrammeRecord const& programme, Item const& item, std::int64_t units) {
-  auto const bought = store::units_bought(view, programme, item.id);
+  // What was lost may be bought again.
+  auto const bought = store::units_bought(view, programme, item.id) - store::units_lost(view, programme, item.id);
   if (units > item.units - bought)
     return refuse(purchase_beyond_plan)
         .at("/units")

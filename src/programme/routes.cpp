@@ -403,6 +403,7 @@ Result<Answer> deliveries_door(work::View const& view, Request const& request) {
 }  // namespace
 
 void open_doors(http::Doors& doors) {
+  open_loss_doors(doors);
   doors.change({Method::post, "/api/programmes", "createProgramme"}, create_door);
   doors.look({Method::get, "/api/programmes", "listProgrammes"}, list_door);
   doors.look({Method::get, "/api/programmes/{programme}", "getProgramme"}, programme_door);

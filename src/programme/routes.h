@@ -7,6 +7,7 @@
 namespace lumbung::programme {
 
 void open_doors(http::Doors& doors);
+void open_loss_doors(http::Doors& doors);  // opened by open_doors
 
 // {code, name}: of an area of the registry.
 void show_area(http::Json& j, std::string_view name, work::View const& view, std::string_view code);

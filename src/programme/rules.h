@@ -10,6 +10,10 @@ Result<ledger::BookId> book_of(View const& view, Id<Organisation> organisation);
 // An account that counts units of one item: "units_stock", "units_bought" or "units_delivered".
 Id<LedgerAccount> goods_account(Id<Programme> programme, Id<PlanItem> item, std::string_view purpose);
 
+// What units [from, to) of an item cost, by the lots they were bought in (see delivery.cpp).
+Money cost_of(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
+              std::int64_t to);
+
 // Records an event of this room about `subject`.
 template <class Thing>
 void record(Work& work, ProgrammeRecord const& programme, std::string_view kind, Id<Thing> subject,

@@ -212,6 +212,30 @@ CREATE INDEX evidence_waiting ON evidence (book_id, id)
 
 -- What the source of a release was called when it was proposed; nothing for releases of the first form.
 ALTER TABLE releases ADD COLUMN source_title {text};
+)sql"},
+          {"programme-0003-losses", R"sql(
+-- Goods that spoiled or were lost. `units_before` is their place among all units of the item that left stock; it and
+-- the cost are there once it is booked.
+CREATE TABLE stock_losses (
+  book_id {i64} NOT NULL,
+  id {bytes} NOT NULL,
+  programme {bytes} NOT NULL,
+  item {bytes} NOT NULL,
+  item_name {text} NOT NULL,
+  kind {text} NOT NULL CHECK (kind IN ('spoiled', 'lost')),
+  units {i64} NOT NULL CHECK (units > 0),
+  units_before {i64},
+  cost {i64} NOT NULL CHECK (cost >= 0),
+  reason {text} NOT NULL,
+  found_on {i64} NOT NULL,
+  state {text} NOT NULL CHECK (state IN ('reported', 'booked', 'refused')),
+  reported_at {i64} NOT NULL,
+  PRIMARY KEY (book_id, id),
+  FOREIGN KEY (book_id, programme) REFERENCES programmes (book_id, id),
+  CHECK ((state = 'booked') = (units_before IS NOT NULL))
+) {strict};
+CREATE INDEX stock_losses_by_id ON stock_losses (id);
+CREATE INDEX stock_losses_by_item ON stock_losses (book_id, programme, item, state);
 )sql"}};
 }
 

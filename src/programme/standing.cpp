@@ -55,9 +55,10 @@ std::vector<StockLine> stock(View const& view, Id<Programme> id) {
     StockLine line{.item = item, .in_stock = 0, .value = 0_rp};
     line.bought = store::units_bought(view, *programme, item.id);
     line.delivered = store::units_delivered(view, *programme, item.id);
-    line.in_stock = line.bought - line.delivered;
-    for (auto const& lot : store::lots(view, *programme, item.id, line.delivered, line.bought)) {
-      auto const gone = std::max(line.delivered, lot.before) - lot.before;
+    auto const out = store::units_out(view, *programme, item.id);
+    line.in_stock = line.bought - out;
+    for (auto const& lot : store::lots(view, *programme, item.id, out, line.bought)) {
+      auto const gone = std::max(out, lot.before) - lot.before;
       line.value += lot.total - share_of(lot.total, gone, lot.units);
     }
     lines.push_back(line);

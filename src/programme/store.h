@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "programme/losses.h"
 #include "programme/programme.h"
 
 namespace lumbung::programme::store {
@@ -74,6 +75,14 @@ void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish 
 std::optional<DeliveryRecord> delivery(View const& view, Id<Delivery> delivery);
 std::vector<DeliveryRecord> deliveries(View const& view, ProgrammeRecord const& programme,
                                        std::optional<Id<Delivery>> after, int limit);
+void insert_loss(Work& work, ProgrammeRecord const& programme, LossRecord const& loss);
+void book_loss(Work& work, ProgrammeRecord const& programme, LossRecord const& loss, std::int64_t before, Money cost);
+void refuse_loss(Work& work, ProgrammeRecord const& programme, LossRecord const& loss);
+std::optional<LossRecord> loss(View const& view, Id<StockLoss> loss);
+std::vector<LossRecord> losses(View const& view, ProgrammeRecord const& programme);
+std::int64_t units_lost(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item);
+// Handed over or lost: where the next unit that leaves stock stands on the axis of the lots.
+std::int64_t units_out(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item);
 std::int64_t units_delivered(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item);
 // Counts for the bars; money is the ledger's business.
 struct DeliveryCounts {

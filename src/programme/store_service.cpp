@@ -131,7 +131,7 @@ void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish 
       "accuracy, "
       "units_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
       {programme.book, wish.id, programme.id, wish.item, wish.enrolment, wish.units, cost.minor, wish.at, latitude,
-       longitude, accuracy, units_delivered(work, programme, wish.item)});
+       longitude, accuracy, units_out(work, programme, wish.item)});
 }
 
 std::optional<DeliveryRecord> delivery(View const& view, Id<Delivery> id) {
@@ -166,13 +166,6 @@ std::vector<DeliveryRecord> deliveries(View const& view, ProgrammeRecord const& 
       {programme.book, programme.id, from, limit, programme.plan_version}, read_delivery);
   for (auto& delivery : found) delivery.evidence = evidence_of(view, programme.book, delivery.id.uuid);
   return found;
-}
-
-std::int64_t units_delivered(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item) {
-  return view.rows.number(
-      "SELECT COALESCE(MAX(units_before + units), 0) FROM deliveries WHERE book_id = $1 AND programme = $2 AND item = "
-      "$3",
-      {programme.book, programme.id, item});
 }
 
 DeliveryCounts delivery_counts(View const& view, ProgrammeRecord const& programme) {
