@@ -56,14 +56,18 @@ std::string joined_list(std::vector<std::string> const& items) {
   return text;
 }
 
-bool read_proxies(Config& c, std::string const& value) {
-  c.trusted_proxies.clear();
-  for (std::size_t at = 0; at < value.size();) {
-    auto const comma = std::min(value.find(',', at), value.size());
-    if (comma > at) c.trusted_proxies.push_back(value.substr(at, comma - at));
-    at = comma + 1;
-  }
-  return true;
+// Addresses with commas between them.
+Known list_of(std::string_view name, std::vector<std::string> Config::* member) {
+  return {name, [=](Config const& c) { return joined_list(c.*member); },
+          [=](Config& c, std::string const& value) {
+            (c.*member).clear();
+            for (std::size_t at = 0; at < value.size();) {
+              auto const comma = std::min(value.find(',', at), value.size());
+              if (comma > at) (c.*member).push_back(value.substr(at, comma - at));
+              at = comma + 1;
+            }
+            return true;
+          }};
 }
 
 std::vector<Known> const& known_settings() {
@@ -78,10 +82,14 @@ std::vector<Known> const& known_settings() {
       text("web_dir", &Config::web_dir),
       text("areas_dir", &Config::areas_dir),
       text("sandbox_bank", &Config::sandbox_bank),
+      text("mail", &Config::mail),
+      text("mail_from", &Config::mail_from),
+      text("mail_user", &Config::mail_user),
       number("threads", &Config::threads, 0, 256),
       number("demo_days_ago", &Config::demo_days_ago, 0, 365),
       {"contract", [](Config const& c) { return std::string(c.contract ? "true" : "false"); }, read_flag},
-      {"trusted_proxies", [](Config const& c) { return joined_list(c.trusted_proxies); }, read_proxies},
+      list_of("trusted_proxies", &Config::trusted_proxies),
+      list_of("metrics_readers", &Config::metrics_readers),
   };
   return list;
 }

@@ -24,10 +24,14 @@ struct Config {
   std::string web_dir = "web/dist";
   std::string areas_dir = "data/node_modules/idn-area-data/data";
   std::string sandbox_bank;  // where browsers reach the sandbox bank; "" outside demos
+  std::string mail;  // "smtp://host:587" or "smtps://host:465"; "sandbox" in demos; "" when no letters go out
+  std::string mail_from = "Lumbung <tidak-dibalas@localhost>";
+  std::string mail_user;  // its password lies in <data_dir>/keys/mail.password
   int threads = 0;           // 0: one for each core
   int demo_days_ago = 0;     // demos only: the program lives so many days in the past
   bool contract = false;     // hold every request and answer to the OpenAPI document (tests)
   std::vector<std::string> trusted_proxies;
+  std::vector<std::string> metrics_readers;  // addresses that may read /metrics, besides this machine
 
   std::string database_url() const;
   std::string public_address() const;

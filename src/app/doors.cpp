@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/jobs.h"
 #include "documents/documents.h"
+#include "givers/routes.h"
 #include "giving/routes.h"
 #include "http/contract.h"
 #include "http/house_doors.h"
@@ -31,9 +32,11 @@ std::string permit_line(work::View const& view, Id<Organisation> organisation) {
                            : "Izin PUB No. " + permit->number;
 }
 
+std::string receipt_number(Id<Gift> gift) { return "LMB-" + gift.text().substr(0, 13); }
+
 std::string receipt_pdf(work::View const& view, giving::Trace const& trace, Organisation const& organisation,
                         std::string const& link) {
-  documents::ReceiptContent content{.number = "LMB-" + trace.gift.id.text().substr(0, 13),
+  documents::ReceiptContent content{.number = receipt_number(trace.gift.id),
                                     .organisation = organisation.name,
                                     .permit = permit_line(view, organisation.id),
                                     .campaign = trace.campaign.title,
@@ -47,6 +50,23 @@ std::string receipt_pdf(work::View const& view, giving::Trace const& trace, Orga
   return documents::receipt_pdf(content);
 }
 
+std::string statement_pdf(work::View const& view, givers::Statement const& statement) {
+  documents::YearlyContent content{
+      .year = statement.year.year,
+      .giver = statement.giver.name.empty() ? statement.giver.email : statement.giver.name,
+      .issued_by = "Lumbung, " + view.house.public_url.substr(view.house.public_url.find("://") + 3),
+      .issued_on = view.today(),
+      .lines = {}};
+  for (auto const& own : statement.gifts)
+    content.lines.push_back({.on = day_of(*own.gift.paid_at, view.house.zone),
+                             .campaign = own.campaign.title,
+                             .organisation = own.organisation,
+                             .amount = own.gift.amount,
+                             .refunded = own.gift.refunded,
+                             .number = receipt_number(own.gift.id)});
+  return documents::yearly_pdf(content);
+}
+
 http::Doors::Options door_options(Config const& config) {
   return {.cache = config.database.empty(), .public_url = config.public_address(), .log = log_trouble};
 }
@@ -57,13 +77,16 @@ giving::Neighbours neighbours_of(Config const& config) {
                                   must(!svg.refused());
                                   return std::move(svg).value();
                                 }};
+  neighbours.on_given = [url = config.public_address()](http::Request const& request) {
+    return givers::keep_for_sender(request, url);
+  };
   if (!config.sandbox_bank.empty()) neighbours.sandbox_bank = config.sandbox_bank;
   return neighbours;
 }
 
 }  // namespace
 
-Doorway open_doorway(Installation& installation) {
+Doorway open_doorway(Installation& installation, mail::Postman const* postman) {
   auto const& config = installation.config();
   Doorway made{.limits = std::make_unique<access::Limits>(installation.clock()),
                .doors = std::make_unique<http::Doors>(installation.engine(), door_options(config)),
@@ -80,6 +103,13 @@ Doorway open_doorway(Installation& installation) {
   translog::open_doors(doors);
   programme::open_doors(doors);
   giving::open_doors(doors, neighbours_of(config));
+  auto const* const box = dynamic_cast<mail::SandboxPostman const*>(postman);
+  givers::open_doors(doors, {.limits = *made.limits,
+                             .public_url = config.public_address(),
+                             .letters_go_out = postman != nullptr,
+                             .sandbox = box != nullptr,
+                             .statement_pdf = statement_pdf});
+  open_letter_doors(doors, box);
   open_setup_doors(doors);
   open_check_doors(doors);
 
@@ -88,10 +118,28 @@ Doorway open_doorway(Installation& installation) {
   http::open_openapi_doors(doors, document);
   http::open_health_doors(doors,
                           [&engine = installation.engine()] { return std::string(engine.broken() ? "broken" : ""); });
-  http::open_metrics_door(doors);
+  http::open_metrics_door(doors, config.metrics_readers);
   made.web->open_doors(doors);
   open_page_doors(doors, made.web, config.public_address());
   return made;
+}
+
+void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box) {
+  doors.look({http::Method::get, "/api/sandbox/letters", "listSandboxLetters"},
+             [box](work::View const&, http::Request const&) -> Result<http::Answer> {
+               if (box == nullptr) return refuse(http::no_such_thing);
+               http::Json j;
+               j.object([&] {
+                 j.list("items", box->letters(), [&](mail::LetterRecord const& letter) {
+                   j("id", letter.id);
+                   j("to", letter.to);
+                   j("subject", letter.subject);
+                   j("text", letter.text);
+                   j("at", letter.written);
+                 });
+               });
+               return http::shown(std::move(j));
+             });
 }
 
 void open_check_doors(http::Doors& doors) {

@@ -7,6 +7,7 @@
 #include "app/installation.h"
 #include "http/door.h"
 #include "http/files.h"
+#include "mail/postman.h"
 
 namespace lumbung::app {
 
@@ -15,10 +16,13 @@ struct Doorway {
   std::unique_ptr<http::Doors> doors;
   std::shared_ptr<http::WebFiles> web;
 };
-Doorway open_doorway(Installation& installation);
+// `postman` may be none: then no letters go out, and givers cannot sign in.
+Doorway open_doorway(Installation& installation, mail::Postman const* postman = nullptr);
 
-void open_setup_doors(http::Doors& doors);  // merchants and partners of payments
-void open_check_doors(http::Doors& doors);  // what the nightly check found
+void open_setup_doors(http::Doors& doors);                                    // merchants and partners of payments
+// What a demo's letters say; not found where there is no box.
+void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box);
+void open_check_doors(http::Doors& doors);                                    // what the nightly check found
 // Pages of the web application, with what each is about put into them.
 void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& web, std::string const& public_url);
 

@@ -5,6 +5,7 @@
 #include "app/installation.h"
 #include "giving/giving.h"
 #include "payments/payments.h"
+#include "programme/losses.h"
 #include "programme/programme.h"
 
 namespace lumbung::app {
@@ -56,12 +57,27 @@ Verdict release_is_refused(work::Work& work, work::Event const& event) {
   return programme::refuse_release(work, {approval->subject});
 }
 
+// The same for goods that spoiled or were lost.
+Verdict loss_is_booked(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval || approval->kind != programme::loss_approval) return done;
+  return programme::book_loss(work, {approval->subject});
+}
+
+Verdict loss_is_refused(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval || approval->kind != programme::loss_approval) return done;
+  return programme::refuse_loss(work, {approval->subject});
+}
+
 }  // namespace
 
 void wire_followers(work::Engine& engine) {
   engine.after(access::approved, access::organisation_approved);
   engine.after(access::approved, release_is_carried_out);
   engine.after(access::approval_refused, release_is_refused);
+  engine.after(access::approved, loss_is_booked);
+  engine.after(access::approval_refused, loss_is_refused);
   engine.after(payments::charge_paid, gift_arrives);
   engine.after(payments::charge_expired, gift_expires);
   engine.after(payments::charge_cancelled, gift_expires);
@@ -73,6 +89,8 @@ void wire_contents(access::Contents& contents) {
   access::add_contents_of_organisations(contents);
   contents.of(std::string(programme::release_approval),
               [](work::View const& view, Uuid const& release) { return programme::release_content(view, {release}); });
+  contents.of(std::string(programme::loss_approval),
+              [](work::View const& view, Uuid const& loss) { return programme::loss_content(view, {loss}); });
 }
 
 }  // namespace lumbung::app

@@ -4,9 +4,11 @@
 #include <iostream>
 
 #include "access/key_files.h"
+#include "givers/givers.h"
 #include "giving/giving.h"
 #include "http/door.h"
 #include "ledger/ledger.h"
+#include "mail/mail.h"
 #include "payments/payments.h"
 #include "programme/programme.h"
 #include "registry/registry.h"
@@ -32,6 +34,8 @@ std::vector<storage::Migration> all_migrations() {
   append(all, payments::migrations());
   append(all, programme::migrations());
   append(all, giving::migrations());
+  append(all, mail::migrations());
+  append(all, givers::migrations());
   return all;
 }
 

@@ -7,6 +7,7 @@
 
 #include "access/sign_in.h"
 #include "core/chance.h"
+#include "givers/givers.h"
 #include "http/door.h"
 #include "ledger/ledger.h"
 #include "payments/payments.h"
@@ -17,7 +18,8 @@ namespace {
 
 constexpr auto every = std::chrono::minutes(1);
 constexpr int at_once = 500;
-constexpr int check_at_hour = 2;  // local time, when villages sleep
+constexpr int periods_at_once = 50;  // each makes a charge and a letter
+constexpr int check_at_hour = 2;     // local time, when villages sleep
 
 std::mutex checked_guard;
 std::optional<Checked> checked;
@@ -48,6 +50,7 @@ struct Jobs::Inside {
   void once() {
     try {
       expire();
+      charge_recurring();
       if (!last_checked || *last_checked != day_of(clock.now(), Zone::wib)) forget();
       check_if_due();
     } catch (std::exception const& trouble) {
@@ -64,10 +67,21 @@ struct Jobs::Inside {
     if (holds.refused()) say("jobs: holds could not expire: " + std::string(holds.code()));
   }
 
+  // Gifts that recur: a charge and a letter for each period that is due.
+  void charge_recurring() {
+    while (!ending_now()) {
+      auto const made = engine.work(work::Actor::system(),
+                                    [](work::Work& work) { return givers::charge_due(work, periods_at_once); });
+      if (made.refused()) return say("jobs: recurring gifts could not be charged: " + std::string(made.code()));
+      if (*made == 0) return;
+    }
+  }
+
   // What nobody needs any more: ended sessions, and requests remembered for longer than a phone stays without signal.
   void forget() {
     auto const forgotten = engine.work(work::Actor::system(), [](work::Work& work) -> Result<std::int64_t> {
-      auto const sessions = access::forget_ended_sessions(work.rows, work.now);
+      auto const sessions =
+          access::forget_ended_sessions(work.rows, work.now) + givers::forget_ended(work.rows, work.now);
       if (sessions > 0)
         work.record({.kind = "app.sessions_forgotten",
                      .subject = {},

@@ -1,11 +1,13 @@
 #include <csignal>
 #include <iostream>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "app/commands.h"
 #include "app/doors.h"
 #include "app/jobs.h"
+#include "app/mailman.h"
 #include "http/server.h"
 
 namespace lumbung::app {
@@ -55,9 +57,12 @@ int serve(Config const& config) {
   auto const areas = ensure_areas(installation);
   if (areas.refused()) return refused(areas.problem());
 
-  auto doorway = open_doorway(installation);
+  auto const postman = postman_of(config);
+  auto doorway = open_doorway(installation, postman.get());
   installation.sequencer().run();
   Jobs jobs(installation.engine(), installation.clock(), say);
+  std::optional<Mailman> mailman;
+  if (postman) mailman.emplace(installation.engine(), *postman, say);
   http::Server server(*doorway.doors, server_options(config));
   std::cout << "Lumbung siap di http://" << config.address << ":" << server.port() << std::endl;
 

@@ -194,6 +194,8 @@ void Canvas::linked(std::string const& url, std::function<void()> const& inner) 
   cairo_tag_end(inside_->pen, CAIRO_TAG_LINK);
 }
 
+void Canvas::next_page() { cairo_show_page(inside_->pen); }
+
 std::string Canvas::finish() {
   cairo_show_page(inside_->pen);
   must(cairo_status(inside_->pen) == CAIRO_STATUS_SUCCESS);

@@ -53,7 +53,7 @@ struct About {
 
 class Canvas {
  public:
-  // A PDF of one page.
+  // A PDF; it begins with one page.
   Canvas(double width, double height, About const& about);
   ~Canvas();
   Canvas(Canvas const&) = delete;
@@ -70,6 +70,8 @@ class Canvas {
   void tagged(char const* element, std::function<void()> const& inner);
   void linked(std::string const& url, std::function<void()> const& inner);
 
+  // What is drawn from now on stands on a new page of the same size.
+  void next_page();
   // The file; nothing can be drawn any more.
   std::string finish();
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/bytes.h"
 #include "core/money.h"
@@ -41,6 +42,23 @@ struct ReceiptContent {
 // embedded. Long names shrink to fit rather than run over. A mistake (throws) when the amount is not positive or the
 // link is longer than a QR code can carry (1,000 bytes).
 std::string receipt_pdf(ReceiptContent const& content);
+
+// The proof of a year's donations (bukti donasi tahunan), A4, as many pages of 24 gifts as it takes. Which of them
+// lower a tax is the tax law's business (PP 93/2010); the page says so.
+struct YearlyLine {
+  Date on;
+  std::string campaign, organisation;
+  Money amount, refunded;
+  std::string number;  // of the receipt
+};
+struct YearlyContent {
+  int year = 2026;
+  std::string giver;  // name, or the address when there is none
+  std::string issued_by;
+  Date issued_on;
+  std::vector<YearlyLine> lines;  // oldest first, at least one
+};
+std::string yearly_pdf(YearlyContent const& content);
 
 inline constexpr Refusal qr_too_long{"documents.qr_too_long", Trouble::too_large,
                                      "Teks terlalu panjang untuk satu kode QR. Perpendek teksnya.",

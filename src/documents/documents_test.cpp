@@ -103,6 +103,40 @@ TEST(Receipt, ThePrintedCodeLeadsToTheTrace) {
 
 TEST(Receipt, TheSameGiftGivesTheSameBytes) { EXPECT_EQ(receipt_pdf(gift()), receipt_pdf(gift())); }
 
+YearlyContent year_of(int gifts) {
+  YearlyContent content{.year = 2026,
+                        .giver = "Bu Siti Rahmawati",
+                        .issued_by = "Lumbung",
+                        .issued_on = make_date(2027, 1, 3),
+                        .lines = {}};
+  for (int i = 0; i < gifts; ++i)
+    content.lines.push_back({.on = make_date(2026, 1, 1) + i,
+                             .campaign = "Tas sekolah untuk 200 anak Desa Mekarmukti",
+                             .organisation = "Yayasan Contoh Lumbung",
+                             .amount = 50'000_rp,
+                             .refunded = i == 0 ? 20'000_rp : 0_rp,
+                             .number = "LMB-" + std::to_string(1000 + i)});
+  return content;
+}
+
+TEST(AYearsProof, ListsEachGiftAndTheirSum) {
+  File const file(yearly_pdf(year_of(3)), ".pdf");
+  auto const text = output_of("pdftotext -layout " + file.path() + " -");
+  for (char const* expected : {"Bukti donasi tahun 2026", "Bu Siti Rahmawati", "Rp130.000", "LMB-1002", "01/01/2026",
+                               "dari Rp50.000, kembali Rp20.000", "PP 93/2010", "Halaman 1 dari 1"})
+    EXPECT_THAT(text, HasSubstr(expected));
+}
+
+TEST(AYearsProof, TakesAsManyPagesAsItNeeds) {
+  File const file(yearly_pdf(year_of(49)), ".pdf");
+  auto const about = output_of("pdfinfo " + file.path());
+  EXPECT_THAT(about, HasSubstr("Pages:           3"));
+  EXPECT_THAT(about, HasSubstr("Tagged:          yes"));
+  auto const text = output_of("pdftotext -layout " + file.path() + " -");
+  EXPECT_THAT(text, HasSubstr("LMB-1048"));
+  EXPECT_THAT(text, HasSubstr("Halaman 3 dari 3"));
+}
+
 TEST(Receipt, WhoGivesNoNameIsHambaAllah) {
   auto content = gift();
   content.giver = "";

@@ -3,6 +3,7 @@
 #include "access/organisations.h"
 #include "giving/rules.h"
 #include "giving/store.h"
+#include "programme/losses.h"
 #include "programme/programme.h"
 
 namespace lumbung::giving {
@@ -172,11 +173,15 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
     must(!fee.refused());  // opened together with the fund
     bars.fee = *fee;
     bars.waiting = fund->balance();
+    auto const its_programme = programme::find(view, campaign.programme);
+    must(!its_programme.refused());
     for (auto const& release : programme::releases(view, campaign.programme)) {
       if (release.source != campaign.id.uuid || release.state != programme::ReleaseState::released) continue;
       bars.released += release.amount;
       auto const became = ledger::state_of(view, {campaign.book}, as<Entry>(release.id));
-      if (!became.refused()) bars.spent += became->used;
+      // What spoiled or was lost helped nobody.
+      if (!became.refused())
+        bars.spent += became->used - programme::lost_through(view, *its_programme, as<Entry>(release.id));
     }
     bars.refunded = Money{fund->debits, rupiah} - bars.released;
     bars.raised = Money{fund->credits, rupiah} + bars.fee - bars.refunded;

@@ -74,12 +74,19 @@ class WayBack {
 
 }  // namespace
 
-Result<GiftBegun> give(Work& work, GiftWish const& wish) {
-  auto const campaign = store::find_by_slug(work, wish.campaign);
+Verdict can_give(View const& view, GiftWish const& wish) {
+  auto const campaign = store::find_by_slug(view, wish.campaign);
   if (!campaign) return refuse(unknown_campaign).at("/campaign");
   TRY(amount_fits(wish));
-  TRY(takes_gifts(work, *campaign, wish.amount));
+  TRY(takes_gifts(view, *campaign, wish.amount));
   if (!wish.anonymous && wish.name.empty()) return refuse(name_missing).at("/name");
+  return done;
+}
+
+Result<GiftBegun> give(Work& work, GiftWish const& wish) {
+  TRY(can_give(work, wish));
+  auto const campaign = store::find_by_slug(work, wish.campaign);
+  must(campaign.has_value());
   if (store::gift(work, wish.id)) return refuse(programme::id_reused).at("/id");
   GiftRecord const gift{.id = wish.id,
                         .book = campaign->book,
@@ -98,7 +105,7 @@ Result<GiftBegun> give(Work& work, GiftWish const& wish) {
                                                          .subject = gift.id.uuid,
                                                          .method = wish.method,
                                                          .amount = gift.amount,
-                                                         .expires = work.now + gift_waits,
+                                                         .expires = work.now + wish.waits,
                                                          .title = "Donasi"}));
   store::insert_gift(work, gift);
   record(work, *campaign, gift_begun, gift.id, {{"amount", std::to_string(gift.amount.minor)}});
@@ -199,6 +206,22 @@ Result<GiftRecord> find(View const& view, Id<Gift> id) {
   auto found = store::gift(view, id);
   if (!found) return refuse(unknown_gift);
   return *found;
+}
+
+GiftState state_now(View const& view, GiftRecord const& gift) {
+  if (gift.state != GiftState::waiting) return gift.state;
+  auto const charge = payments::find_charge(view, gift.charge);
+  bool const over = charge.refused() || charge->state == payments::ChargeState::expired;
+  return over ? GiftState::expired : GiftState::waiting;
+}
+
+Verdict take_name_off(Work& work, Id<Gift> id) {
+  auto const gift = TRY(find(work, id));
+  if (gift.anonymous && gift.message.empty()) return done;
+  store::unname_gift(work, gift);
+  auto const campaign = TRY(find(work, gift.campaign));
+  record(work, campaign, gift_unnamed, id);
+  return done;
 }
 
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,

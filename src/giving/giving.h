@@ -30,6 +30,7 @@ inline constexpr std::string_view gift_begun = "giving.gift_begun";
 inline constexpr std::string_view gift_paid = "giving.gift_paid";
 inline constexpr std::string_view gift_refunded = "giving.gift_refunded";
 inline constexpr std::string_view gift_taken_back = "giving.gift_taken_back";
+inline constexpr std::string_view gift_unnamed = "giving.gift_unnamed";
 inline constexpr std::string_view reported = "giving.reported";
 
 // Refusals.
@@ -121,6 +122,7 @@ struct GiftWish {
   bool anonymous = true;
   std::string name, message;
   Method method = Method::qris;
+  Duration waits = gift_waits;  // how long it may be paid
 };
 
 // ---- Campaigns
@@ -174,6 +176,8 @@ struct GiftBegun {
   payments::ChargeRecord charge;
 };
 Result<GiftBegun> give(Work& work, GiftWish const& wish);
+// Whether `give` would take it now: what it is refused for, without doing it.
+Verdict can_give(View const& view, GiftWish const& wish);
 // Follows payments' event: the money came. Posts the entry, whose id is the gift's.
 Verdict receive(Work& work, Id<Charge> charge, Instant paid_at);
 Verdict expire(Work& work, Id<Charge> charge);
@@ -184,6 +188,10 @@ Verdict refund(Work& work, Id<Gift> gift, Id<Refund> id, Money amount, std::stri
 // way the gift went stays as it was. Where the bank account is empty, the organisation owes the acquirer the rest.
 Verdict take_back(Work& work, Id<Charge> charge);
 Result<GiftRecord> find(View const& view, Id<Gift> gift);
+// As it stands now: one that waits for a charge whose time is over shows as expired.
+GiftState state_now(View const& view, GiftRecord const& gift);
+// The giver wants to be forgotten: the gift stays, its shown name and message go.
+Verdict take_name_off(Work& work, Id<Gift> gift);
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
                               int limit, bool paid_only);
 

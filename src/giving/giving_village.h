@@ -18,8 +18,9 @@ class GivingVillage : public programme::ProgrammeVillage {
  public:
   // Whether what follows upon events is wired here, or by the test (app tests its own wiring).
   enum class Wired { here, elsewhere };
-  explicit GivingVillage(std::uint64_t seed = 1, Wired wired = Wired::here)
-      : ProgrammeVillage({payments::migrations(), giving::migrations()}, seed) {
+  explicit GivingVillage(std::uint64_t seed = 1, Wired wired = Wired::here,
+                         std::vector<std::vector<storage::Migration>> const& above = {})
+      : ProgrammeVillage(with(above), seed) {
     if (wired == Wired::here) follow();
     kits(1000);
     suspense = new_id<LedgerAccount>();
@@ -82,6 +83,8 @@ class GivingVillage : public programme::ProgrammeVillage {
         payments::snap::notice_text("POST", part.path, payments::snap::body_hash(part.body), part.timestamp));
     return village.work_as(work::Actor::visitor(), [&](Work& work) { return payments::take_qr_notice(work, request); });
   }
+  // To be called again after village.restart().
+  void follow_again() { follow(); }
   Id<Gift> paid_gift(CampaignRecord const& campaign, Money amount) { return paid(gift_wish(campaign, amount)); }
   Id<Gift> paid(GiftWish const& wish) {
     auto const begun = sure(give_as_visitor(wish));
@@ -126,6 +129,11 @@ class GivingVillage : public programme::ProgrammeVillage {
   Id<LedgerAccount> suspense;
 
  private:
+  static std::vector<std::vector<storage::Migration>> with(std::vector<std::vector<storage::Migration>> const& above) {
+    std::vector<std::vector<storage::Migration>> all{payments::migrations(), giving::migrations()};
+    all.insert(all.end(), above.begin(), above.end());
+    return all;
+  }
   // As app wires it.
   void follow() {
     auto& engine = village.engine();

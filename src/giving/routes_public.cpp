@@ -191,30 +191,31 @@ Result<Answer> series_door(work::View const& view, Request const& request) {
 // ---- Giving
 // -------------------------------------------------------------------------------------------------------------
 
+void show_payment(Json& j, work::View const& view, GiftRecord const& gift, payments::ChargeRecord const& charge,
+                  Neighbours const& neighbours) {
+  j("id", gift.id);
+  j("state", name_of(state_now(view, gift)));
+  j("charge", charge.id);
+  j("amount", charge.amount);
+  charge.payload.empty() ? j.null("qr") : j("qr", charge.payload);
+  charge.payload.empty() ? j.null("qr_svg") : j("qr_svg", "/api/charges/" + charge.id.text() + "/qr.svg");
+  charge.va_number.empty() ? j.null("va") : j("va", charge.va_number);
+  j("expires", charge.expires);
+  j("trace", trace_token(view, gift.id));
+  if (neighbours.sandbox_bank)
+    j("sandbox", *neighbours.sandbox_bank);
+  else
+    j.null("sandbox");
+}
+
 Answer begun(work::View const& view, GiftBegun const& begun, Neighbours const& neighbours) {
-  auto const token = trace_token(view, begun.gift.id);
-  auto const& charge = begun.charge;
   Json j;
-  j.object([&] {
-    j("id", begun.gift.id);
-    j("state", name_of(begun.gift.state));
-    j("charge", charge.id);
-    j("amount", charge.amount);
-    charge.payload.empty() ? j.null("qr") : j("qr", charge.payload);
-    charge.payload.empty() ? j.null("qr_svg") : j("qr_svg", "/api/charges/" + charge.id.text() + "/qr.svg");
-    charge.va_number.empty() ? j.null("va") : j("va", charge.va_number);
-    j("expires", charge.expires);
-    j("trace", token);
-    if (neighbours.sandbox_bank)
-      j("sandbox", *neighbours.sandbox_bank);
-    else
-      j.null("sandbox");
-  });
-  return http::made("/api/trace/" + token, std::move(j));
+  j.object([&] { show_payment(j, view, begun.gift, begun.charge, neighbours); });
+  return http::made("/api/trace/" + trace_token(view, begun.gift.id), std::move(j));
 }
 
 http::Change give_door(Neighbours neighbours) {
-  return [neighbours](Request const&, Fields& f) -> Result<Act> {
+  return [neighbours](Request const& request, Fields& f) -> Result<Act> {
     GiftWish const wish{
         .id = f.id<Gift>("id"),
         .campaign = f.text("campaign", {.max = 60}),
@@ -223,8 +224,10 @@ http::Change give_door(Neighbours neighbours) {
         .name = f.optional_text("name", {.max = 60}).value_or(""),
         .message = f.optional_text("message", {.max = 280, .lines = true}).value_or(""),
         .method = f.choice<giving::Method>("method", {{"qris", giving::Method::qris}, {"va", giving::Method::va}})};
-    return Act([wish, neighbours](work::Work& work) -> Result<Answer> {
+    auto const also = neighbours.on_given ? neighbours.on_given(request) : nullptr;
+    return Act([wish, neighbours, also](work::Work& work) -> Result<Answer> {
       auto const made = TRY(give(work, wish));
+      if (also) TRY(also(work, made.gift.id));
       return begun(work, made, neighbours);
     });
   };
@@ -238,11 +241,9 @@ Result<Answer> gift_status_door(work::View const& view, Request const& request) 
   auto const id = TRY(read_trace_token(view, token));
   if (id != asked) return refuse(unknown_gift);
   auto const gift = TRY(find(view, id));
-  auto state = gift.state;
-  if (state == GiftState::waiting && gift.at + gift_waits < view.now) state = GiftState::expired;
   Json j;
   j.object([&] {
-    j("state", name_of(state));
+    j("state", name_of(state_now(view, gift)));
     if (gift.paid_at)
       j("paid_at", *gift.paid_at);
     else
@@ -279,6 +280,23 @@ Result<Answer> trace_door(work::View const& view, Request const& request) {
   Json j;
   j.object([&] { show_trace(j, view, found, asked.token); });
   return http::shown(std::move(j));
+}
+
+// How to pay it, for whoever opens the link elsewhere: from a letter, or on another device.
+http::Look payment_door(Neighbours neighbours) {
+  return [neighbours](work::View const& view, Request const& request) -> Result<Answer> {
+    auto const asked = TRY(asked_gift(view, request));
+    auto const gift = TRY(find(view, asked.gift));
+    auto const campaign = TRY(find(view, gift.campaign));
+    auto const charge = TRY(payments::find_charge(view, gift.charge));
+    Json j;
+    j.object([&] {
+      show_payment(j, view, gift, charge, neighbours);
+      j("slug", campaign.slug);
+      j("title", campaign.title);
+    });
+    return http::shown(std::move(j));
+  };
 }
 
 // The proof of the gift's own entry, or of an entry on its way: the holder of the link may open those, and no others.
@@ -351,6 +369,7 @@ void open_public_doors(http::Doors& doors, Neighbours const& neighbours) {
   doors.look({http::Method::get, "/api/gifts/{gift}/status", "getGiftStatus"}, gift_status_door);
   doors.look({http::Method::get, "/api/charges/{charge}/qr.svg", "getChargeQr"}, qr_door(neighbours));
   doors.look({http::Method::get, "/api/trace/{token}", "traceGift"}, trace_door);
+  doors.look({http::Method::get, "/api/trace/{token}/payment", "getGiftPayment"}, payment_door(neighbours));
   doors.look({http::Method::get, "/api/trace/{token}/proof/{entry}", "getTraceProof"}, proof_door);
   doors.slow_look({http::Method::get, "/api/trace/{token}/receipt.pdf", "getGiftReceipt"}, receipt_door(neighbours));
   doors.change({http::Method::post, "/api/reports", "report"}, report_door);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> campaign_states{"draft", "open", "closed", "suspended"};
 constexpr std::array<std::string_view, 5> gift_states{"waiting", "paid", "expired", "cancelled", "refunded"};
-constexpr std::array<std::string_view, 7> part_kinds{"fee",      "delivered", "cost",    "in_goods",
-                                                     "released", "waiting",   "refunded"};
+constexpr std::array<std::string_view, 8> part_kinds{"fee",      "delivered", "cost",    "lost",
+                                                     "in_goods", "released",  "waiting", "refunded"};
 constexpr int shown_at_once = 12;
 
 void show_picture(http::Json& j, std::optional<Hash> const& picture) {
@@ -232,6 +232,15 @@ void show_trace(http::Json& j, work::View const& view, Trace const& t, std::stri
         j("name", part.cost->name);
         j("on", part.cost->on);
         j("entry", part.cost->id);
+      });
+    if (part.loss)
+      j.object("loss", [&] {
+        j("item", part.loss->item_name);
+        j("units", part.loss->units);
+        j("kind", part.loss->kind == programme::LossKind::lost ? "lost" : "spoiled");
+        j("reason", part.loss->reason);
+        j("on", part.loss->on);
+        j("entry", part.loss->id);
       });
     show_entries(j, part.entries);
   });

@@ -25,6 +25,7 @@ std::optional<GiftRecord> gift(View const& view, Id<Gift> gift);
 std::optional<GiftRecord> gift_of(View const& view, Id<Charge> charge);
 // Writes state, amount, fee, paid_at and refunded.
 void settle_gift(Work& work, GiftRecord const& gift);
+void unname_gift(Work& work, GiftRecord const& gift);
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
                               int limit, bool paid_only);
 void insert_refund(Work& work, GiftRecord const& gift, Id<Refund> id, Money amount, std::string_view reason);

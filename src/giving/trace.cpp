@@ -37,12 +37,13 @@ PartKind waiting_where(Id<LedgerAccount> account, CampaignRecord const& campaign
 PartKind kind_of(ledger::ForwardPiece const& piece, CampaignRecord const& campaign) {
   if (piece.fate == ledger::Fate::refunded) return PartKind::refunded;
   if (piece.fate == ledger::Fate::waiting) return waiting_where(piece.account, campaign);
+  if (piece.path.back().kind == "loss") return PartKind::lost;
   return piece.path.back().kind == "delivery" ? PartKind::delivered : PartKind::cost;
 }
 
 // Pieces that ended in the same thing are one part: a delivery paid from two releases is still one delivery.
 Uuid end_of(PartKind kind, ledger::ForwardPiece const& piece) {
-  if (kind == PartKind::delivered || kind == PartKind::cost) return piece.path.back().subject;
+  if (kind == PartKind::delivered || kind == PartKind::cost || kind == PartKind::lost) return piece.path.back().subject;
   return {};
 }
 
@@ -55,7 +56,7 @@ class Gathering {
     auto const [place, fresh] = places_.try_emplace({kind, end_of(kind, piece)}, trace_.parts.size());
     if (fresh)
       trace_.parts.push_back(
-          {.kind = kind, .amount = 0_rp, .delivery = {}, .from_others = 0_rp, .cost = {}, .entries = {}});
+          {.kind = kind, .amount = 0_rp, .delivery = {}, .from_others = 0_rp, .cost = {}, .loss = {}, .entries = {}});
     auto& part = trace_.parts[place->second];
     part.amount += piece.amount;
     for (auto const& step : piece.path)
@@ -70,6 +71,7 @@ class Gathering {
                             .delivery = {},
                             .from_others = 0_rp,
                             .cost = {},
+                            .loss = {},
                             .entries = {trace_.entry}});
   }
 
@@ -82,6 +84,8 @@ class Gathering {
         if (!delivery.refused()) part.delivery = *delivery;
         if (part.delivery) part.from_others = part.delivery->cost - part.amount;
       }
+      if (part.kind == PartKind::lost)
+        if (auto found = programme::loss(view_, {key.second}); !found.refused()) part.loss = *found;
       for (auto const& cost : costs)
         if (part.kind == PartKind::cost && cost.id.uuid == key.second) part.cost = cost;
     }
@@ -96,18 +100,20 @@ class Gathering {
         return 0;
       case PartKind::cost:
         return 1;
-      case PartKind::in_goods:
+      case PartKind::lost:
         return 2;
-      case PartKind::released:
+      case PartKind::in_goods:
         return 3;
-      case PartKind::waiting:
+      case PartKind::released:
         return 4;
-      case PartKind::refunded:
+      case PartKind::waiting:
         return 5;
-      case PartKind::fee:
+      case PartKind::refunded:
         return 6;
+      case PartKind::fee:
+        return 7;
     }
-    return 7;
+    return 8;
   }
 
   View const& view_;

@@ -9,7 +9,7 @@
 #include "core/id.h"
 #include "core/money.h"
 #include "core/time.h"
-#include "programme/types.h"
+#include "programme/losses.h"
 
 namespace lumbung {
 struct Campaign;
@@ -78,7 +78,7 @@ struct UpdateRecord {
 };
 
 // What a gift became, for the one link without sign-in (row G6).
-enum class PartKind { fee, delivered, cost, in_goods, released, waiting, refunded };
+enum class PartKind { fee, delivered, cost, lost, in_goods, released, waiting, refunded };
 struct EntryRef {
   Id<Entry> id;
   std::string kind;
@@ -91,6 +91,7 @@ struct TracePart {
   std::optional<programme::DeliveryRecord> delivery;  // for `delivered`
   Money from_others;                                  // what other gifts paid of the same delivery
   std::optional<programme::CostRecord> cost;          // for `cost`
+  std::optional<programme::LossRecord> loss;          // for `lost`: goods that spoiled or disappeared
   std::vector<EntryRef> entries;                      // the way it went, first to last
 };
 struct Trace {

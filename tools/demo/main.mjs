@@ -57,6 +57,7 @@ function tell(world, { outside, port, bank_port }) {
   say();
   say(words("  Berdonasi: pilih kampanye, beri, lalu tekan \"Bayar di bank uji coba\" di bawah kode QR.", "  Give: choose a campaign, give, then press \"Pay in the sandbox bank\" under the QR code."));
   say(words("  Bank uji coba ada di ", "  The sandbox bank is at ") + `http://localhost:${bank_port}` + words("; uangnya tidak sungguhan.", "; its money is not real."));
+  say(words("  Surel uji coba (kode masuk donatur, donasi rutin): ", "  Trial letters (givers' codes, recurring gifts): ") + `${here}/uji-coba/surel`);
   say();
   say(words("  Satu donasi yang sudah sampai, diikuti sampai ke keluarga:", "  A gift that has arrived, followed to the households:"));
   say(`   ${here}/jejak/${world.trace}`);

@@ -38,7 +38,7 @@ export class Installation {
   environment(more = {}) {
     const settings = {
       data_dir: join(this.directory, "data"), port: this.port, web_dir: join(root, "web/dist"),
-      areas_dir: join(root, "data/node_modules/idn-area-data/data"), sandbox_bank: this.bank, ...this.settings, ...more,
+      areas_dir: join(root, "data/node_modules/idn-area-data/data"), sandbox_bank: this.bank, mail: "sandbox", ...this.settings, ...more,
     };
     delete settings.bank_port;
     const named = Object.entries(settings).map(([name, value]) => [`LUMBUNG_${name.toUpperCase()}`, String(value)]);
