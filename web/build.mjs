@@ -44,7 +44,7 @@ async function route_table() {
   const out = at(".cache/table.mjs");
   await build({
     ...common, platform: "node", outfile: out,
-    stdin: { contents: 'import { routes as open } from "./src/routes/table.ts"; import { petugas } from "./src/routes/petugas.ts"; export const routes = [...open, ...petugas];', resolveDir: root, loader: "ts" },
+    stdin: { contents: 'import { routes as open } from "./src/routes/table.ts"; import { later as petugas } from "./src/routes/petugas.ts"; import { later as donatur } from "./src/routes/donatur.ts"; export const routes = [...open, ...petugas, ...donatur];', resolveDir: root, loader: "ts" },
     plugins: [{ name: "pages-outside", setup: (b) => b.onResolve({ filter: /\.tsx$/ }, (args) => ({ path: args.path, external: true })) }],
   });
   return import(pathToFileURL(out).href + `?${Date.now()}`);

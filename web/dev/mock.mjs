@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import * as world from "./world.mjs";
 import * as log from "./log.mjs";
 import { scene } from "./scenes.mjs";
+import { donor_answer } from "./donor.mjs";
 import { staff_answer } from "./staff.mjs";
 
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "dist");
@@ -133,6 +134,8 @@ async function handle(req, res) {
     let text = "";
     for await (const piece of req) text += piece;
     const body = text && /json/.test(req.headers["content-type"] ?? "") ? JSON.parse(text) : null;
+    const donor = donor_answer(req.method, path, body, req.headers.cookie ?? "");
+    if (donor) return send(res, donor.status, "application/json", JSON.stringify(donor.body));
     // The session is what the cookie says: "contoh=petugas" is somebody signed in.
     const state = { next: /contoh=petugas/.test(req.headers.cookie ?? "") ? "done" : (/contoh=(\w+)/.exec(req.headers.cookie ?? "")?.[1] ?? null), fresh: /segar=ya/.test(req.headers.cookie ?? "") };
     const before = state.next;
@@ -143,7 +146,7 @@ async function handle(req, res) {
     return send(res, got.status, got.status < 400 ? "application/json" : "application/problem+json", JSON.stringify(got.body));
   }
   const page = shell_for(path);
-  return send(res, page.status, "text/html; charset=utf-8", page.html, { "Cache-Control": "no-cache" });
+  return send(res, page.status, "text/html; charset=utf-8", page.html, { "Cache-Control": "no-cache", ...(path.startsWith("/donatur/rutin") ? { "Set-Cookie": "donatur=siti; Path=/; HttpOnly" } : {}) });
 }
 
 export function start(port) {

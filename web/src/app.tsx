@@ -23,7 +23,7 @@ class Guard extends Component<{ children: ComponentChildren }, { wrong: boolean 
   }
 }
 
-const doors = [["/kampanye", "nav.campaigns"], ["/cara-kerja", "nav.how"], ["/log", "nav.log"]] as const;
+const doors = [["/kampanye", "nav.campaigns"], ["/cara-kerja", "nav.how"], ["/log", "nav.log"], ["/donatur", "nav.mine"]] as const;
 
 function Header({ path, on_lang }: { path: string; on_lang: (next: Lang) => void }) {
   const [open, set_open] = useState(false);

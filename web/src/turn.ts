@@ -7,10 +7,12 @@ import { missing, routes, type FrameProps, type PageProps, type Route } from "./
 
 export interface Turned { route: Route; props: PageProps; Page: ComponentType<PageProps> | null; Frame?: ComponentType<FrameProps>; problem: Problem | null; key: string }
 
+const for_givers = /^\/(don|uji)/;
 const for_staff = /^\/(konsol|masuk|undangan|daftar-l)/;
 
 export async function prepare(place: { pathname: string; search: string }): Promise<Turned> {
-  const list = for_staff.test(place.pathname) ? await import("./routes/petugas.ts").then((part) => part.petugas, () => []) : routes;
+  const later = for_staff.test(place.pathname) ? import("./routes/petugas.ts") : for_givers.test(place.pathname) ? import("./routes/donatur.ts") : null;
+  const list = later ? await later.then((part) => part.later, () => []) : routes;
   const found = match(list, place.pathname) ?? { route: missing, params: {} };
   const props: PageProps = { params: found.params, query: new URLSearchParams(place.search) };
   const key = place.pathname;

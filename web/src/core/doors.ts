@@ -1,9 +1,9 @@
 // The public doors of the server. Reading: a typed address for `read` or `useData`. Writing: one function each.
 // The contract is docs/api (OpenAPI); types.ts holds the shapes.
 
-import { address, call, get_text, post, type Door } from "./api.ts";
+import { address, get_text, post, type Door } from "./api.ts";
 import type {
-  BarEntries, Campaign, CampaignCard, CheckState, GiftMade, GiftStatus, GiftWish, Home, LogState, Organisation, Page, PublicDelivery, Report, Series,
+  BarEntries, Campaign, CampaignCard, GiftMade, GiftWish, Home, Organisation, Page, PublicDelivery,
   ShownGift, Trace,
 } from "./types.ts";
 
@@ -17,18 +17,11 @@ export const deliveries = (slug: string, after?: After): Door<Page<PublicDeliver
 export const gifts = (slug: string, after?: After): Door<Page<ShownGift>> => address(`/api/campaigns/${part(slug)}/gifts`, { after });
 export const entries = (slug: string, bar: "money" | "delivery", after?: After): Door<BarEntries> =>
   address(`/api/campaigns/${part(slug)}/entries`, { bar, after });
-export const series = (slug: string): Door<Series> => `/api/campaigns/${part(slug)}/series`;
 export const organisation = (id: string): Door<Organisation> => `/api/organisations/${part(id)}/page`;
 export const trace = (token: string): Door<Trace> => `/api/trace/${part(token)}`;
-export const log = (): Door<LogState> => "/api/log";
-export const check = (): Door<CheckState> => "/api/check";
 
 export const give = (wish: GiftWish): Promise<GiftMade> => post("/api/gifts", wish);
-export const gift_status = (gift: string, token: string, signal?: AbortSignal): Promise<GiftStatus> =>
-  call("GET", address(`/api/gifts/${part(gift)}/status`, { token }), { signal });
 
 export const proof_address = (token: string, entry: string): string => `/api/trace/${part(token)}/proof/${part(entry)}`;
 export const receipt_pdf_address = (token: string): string => `/api/trace/${part(token)}/receipt.pdf`;
 export const proof_file = (token: string, entry: string): Promise<string> => get_text(proof_address(token, entry));
-
-export const report = (wish: Report): Promise<void> => post("/api/reports", wish);

@@ -22,6 +22,7 @@ export type Series = Gives<"GET /api/campaigns/{slug}/series">;
 export type Organisation = Gives<"GET /api/organisations/{organisation}/page">;
 export type GiftWish = Takes<"POST /api/gifts">;
 export type GiftMade = Gives<"POST /api/gifts">;
+export type GiftPayment = Gives<"GET /api/trace/{token}/payment">;
 export type GiftStatus = Gives<"GET /api/gifts/{gift}/status">;
 export type Trace = Gives<"GET /api/trace/{token}">;
 export type TracePart = Trace["parts"][number];

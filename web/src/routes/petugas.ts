@@ -42,7 +42,7 @@ const masuk = (pattern: string, file: string, load: () => Promise<PageModule>, .
 const konsol = (path: string, file: string, groups: Group[], load: () => Promise<PageModule>): Route =>
   ({ pattern: `/konsol${path}`, file: `konsol/${file}.tsx`, load, groups: ["konsol", ...groups], secret: true, frame: () => with_sheet(import("./konsol/Frame.tsx")) });
 
-export const petugas: Route[] = [
+export const later: Route[] = [
   masuk("/masuk", "SignIn", () => import("./masuk/SignIn.tsx")),
   masuk("/undangan/:token", "Invitation", () => import("./masuk/Invitation.tsx")),
   masuk("/daftar-lembaga", "Register", () => import("./masuk/Register.tsx"), "konsol"),
@@ -57,6 +57,7 @@ export const petugas: Route[] = [
   konsol("/program/:programme/keluarga", "Enrolments", ["k_program", "k_serah"], () => import("./konsol/Enrolments.tsx")),
   konsol("/program/:programme/pencairan", "Releases", ["k_program", "k_uang"], () => import("./konsol/Releases.tsx")),
   konsol("/program/:programme/pembelian", "Purchases", ["k_program", "k_uang"], () => import("./konsol/Purchases.tsx")),
+  konsol("/program/:programme/rusak", "Losses", ["k_program", "k_uang", "k_serah"], () => import("./konsol/Losses.tsx")),
   konsol("/program/:programme/biaya", "Costs", ["k_program", "k_uang"], () => import("./konsol/Costs.tsx")),
   konsol("/program/:programme/penyerahan", "Deliveries", ["k_program", "k_serah"], () => import("./konsol/Deliveries.tsx")),
   konsol("/program/:programme/serahkan", "Deliver", ["k_program", "k_serah"], () => import("./konsol/Deliver.tsx")),

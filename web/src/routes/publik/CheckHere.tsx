@@ -8,6 +8,7 @@ import { read } from "../../core/api.ts";
 import { count } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
+import { log as log_door } from "../../core/doors-log.ts";
 import type { Verdict } from "../../core/proof.ts";
 
 type Row = Verdict & { entry: string };
@@ -15,7 +16,7 @@ type Row = Verdict & { entry: string };
 export function CheckHere({ token, entries }: { token: string; entries: string[] }) {
   const [rows, set_rows] = useState<Row[] | null>(null);
   const act = useAction(async () => {
-    const [{ check_receipt }, log] = await Promise.all([import("../../core/proof.ts"), read(doors.log())]);
+    const [{ check_receipt }, log] = await Promise.all([import("../../core/proof.ts"), read(log_door())]);
     const done: Row[] = [];
     for (const entry of entries.slice(0, 30)) done.push({ entry, ...check_receipt(await doors.proof_file(token, entry), log.key) });
     set_rows(done);

@@ -7,7 +7,7 @@ import { useData } from "../../ui/hooks.ts";
 import { CopyText, useTitle } from "../../ui/page.tsx";
 import { count, moment_long } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
-import * as doors from "../../core/doors.ts";
+import * as doors from "../../core/doors-log.ts";
 import type { LogState } from "../../core/types.ts";
 import type { Verdict } from "../../core/proof.ts";
 

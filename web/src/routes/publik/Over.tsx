@@ -6,12 +6,12 @@ import { fill_days } from "../../core/chart.ts";
 import { read } from "../../core/api.ts";
 import { day_short } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
-import * as doors from "../../core/doors.ts";
+import type { Series } from "../../core/types.ts";
 
 export function Over({ slug }: { slug: string }) {
   const [points, set_points] = useState<LinePoint[] | null>(null);
   const ref = useNear<HTMLElement>(() => {
-    read(doors.series(slug)).then(({ days }) => {
+    read<Series>(`/api/campaigns/${encodeURIComponent(slug)}/series`).then(({ days }) => {
       set_points(fill_days(days).map((row) => ({ name: day_short(row.day), in: row.in, out: row.out })));
     }, () => set_points([]));
   });

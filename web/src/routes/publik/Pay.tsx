@@ -4,14 +4,15 @@ import { Button, LinkButton } from "../../ui/Button.tsx";
 import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/marks.tsx";
 import { Qr } from "../../ui/Qr.tsx";
-import { Empty } from "../../ui/states.tsx";
+import { Empty, Skeleton } from "../../ui/states.tsx";
 import { useAction, useEvery } from "../../ui/hooks.ts";
 import { CopyText, useTitle, whatsapp } from "../../ui/page.tsx";
+import { address, call } from "../../core/api.ts";
 import { countdown, rupiah, time_of_day } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import { keep, kept } from "../../core/keep.ts";
 import * as doors from "../../core/doors.ts";
-import type { GiftStatus } from "../../core/types.ts";
+import type { GiftPayment, GiftStatus } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
 import type { Kept } from "./Give.tsx";
 
@@ -41,6 +42,7 @@ function Paid({ gift, token }: { gift: Kept; token: string }) {
         <LinkButton icon="download" href={doors.receipt_pdf_address(token)} download>{t("paid.receipt")}</LinkButton>
         <LinkButton icon="share" href={whatsapp(t("paid.share_text", { title: gift.title, link: `${location.origin}/kampanye/${gift.slug}` }))} target="_blank" rel="noopener">{t("act.share")}</LinkButton>
       </div>
+      <p class="small"><a class="link-row" href={`/donatur/rutin/baru?kampanye=${gift.slug}`}><Icon name="clock" />{t("paid.recurring")}</a></p>
       <p class="small hush">{t("paid.reference", { id: gift.id })}</p>
     </div>
   );
@@ -88,8 +90,16 @@ function Waiting({ gift, check, busy, said }: { gift: Kept; check: () => void; b
 }
 
 export default function Pay({ params }: PageProps) {
-  const gift = kept<Kept>(`bayar.${params.gift}`);
+  const [gift, set_gift] = useState(() => kept<Kept>(`bayar.${params.gift}`));
   const token = location.hash.slice(1) || gift?.trace || "";
+  // From a letter, or on another device: whoever holds the trace link may pay.
+  const fetching = useAction(async () => {
+    const found = await call<GiftPayment>("GET", `/api/trace/${encodeURIComponent(token)}/payment`);
+    if (found.id !== params.gift) return;
+    keep(`bayar.${found.id}`, found satisfies Kept);
+    set_gift(found);
+  });
+  useEffect(() => { if (!gift && token) void fetching.run(); }, []);
   const [status, set_status] = useState<GiftStatus | null>(null);
   const [said, say] = useState("");
   const [tries, set_tries] = useState(0);
@@ -97,7 +107,7 @@ export default function Pay({ params }: PageProps) {
   useTitle(state === "paid" ? t("paid.title") : t("pay.title"));
 
   const look = async (): Promise<GiftStatus> => {
-    const next = await doors.gift_status(params.gift!, token);
+    const next = await call<GiftStatus>("GET", address(`/api/gifts/${encodeURIComponent(params.gift!)}/status`, { token }));
     set_status(next);
     if (gift && next.state !== gift.state) keep(`bayar.${gift.id}`, { ...gift, state: next.state });
     return next;
@@ -114,7 +124,7 @@ export default function Pay({ params }: PageProps) {
   if (!gift) return (
     <div class="wrap wrap-narrow stack">
       <h1 tabIndex={-1}>{t("pay.title")}</h1>
-      <Empty icon="phone" title={t("pay.other_device")}>{token ? <a href={`/jejak/${token}`}>{t("paid.follow")}</a> : <a href="/kampanye">{t("home.see_campaigns")}</a>}</Empty>
+      {fetching.busy ? <Skeleton rows={1} /> : <Empty icon="phone" title={t("pay.other_device")}>{token ? <a href={`/jejak/${token}`}>{t("paid.follow")}</a> : <a href="/kampanye">{t("home.see_campaigns")}</a>}</Empty>}
     </div>
   );
   const over = state === "expired" || state === "cancelled" || state === "refunded";

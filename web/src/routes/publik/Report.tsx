@@ -8,7 +8,7 @@ import { useAction } from "../../ui/hooks.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { t } from "../../core/i18n.ts";
 import { new_id } from "../../core/ids.ts";
-import * as doors from "../../core/doors.ts";
+import * as doors from "../../core/doors-log.ts";
 import type { PageProps } from "../table.ts";
 
 const kinds = ["campaign", "delivery", "organisation"] as const;

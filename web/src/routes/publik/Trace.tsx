@@ -20,6 +20,7 @@ import { Evidence, evidence_alt, lacks, report_link } from "./evidence.tsx";
 const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconName }> = {
   delivered: { fill: "brand", tone: "", icon: "box" },
   cost: { fill: "blue", tone: "info", icon: "people" },
+  lost: { fill: "red", tone: "bad", icon: "alert" },
   in_goods: { fill: "amber", tone: "warn", icon: "cart" },
   released: { fill: "amber", tone: "warn", icon: "bank" },
   waiting: { fill: "soft", tone: "calm", icon: "clock" },
@@ -30,12 +31,14 @@ const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconNam
 function part_title(part: TracePart): ComponentChildren {
   if (part.delivery) return <Rich k="trace.delivered_to" units={count(part.delivery.units)} item={part.delivery.item} household={<span class="nowrap">{part.delivery.household}</span>} />;
   if (part.cost) return part.cost.name;
+  if (part.loss) return t(part.loss.kind === "lost" ? "part.gone" : "part.spoiled", { n: count(part.loss.units), item: part.loss.item });
   return t_or(`part.${part.kind}`, part.kind);
 }
 
 function part_note(part: TracePart): string {
   if (part.delivery) return `${part.delivery.area.name} · ${day_long(part.delivery.on)}`;
   if (part.cost) return day_long(part.cost.on);
+  if (part.loss) return `${day_long(part.loss.on)} · ${part.loss.reason}`;
   return t_or(`part.${part.kind}_note`, "");
 }
 
