@@ -33,7 +33,7 @@ function Row({ line, by_kind }: { line: Line; by_kind: boolean }) {
     <tr>
       <td>
         <details class="report-line">
-          <summary>{line_name(line, by_kind)}</summary>
+          <summary class="link-row">{line_name(line, by_kind)}</summary>
           <ul class="small">{line.accounts.map((one) => <li key={one.id}><a class="figure-link" href={`/konsol/buku/akun/${one.id}`}>{one.name[lang()]}</a> <span class="num">{rupiah(one.amount)}</span></li>)}</ul>
         </details>
       </td>
@@ -116,7 +116,7 @@ function Body({ organisation, name }: { organisation: string; name: string }) {
   return (
     <>
       <form class="card stack-s no-print" noValidate onSubmit={(event) => { event.preventDefault(); if (!wrong) show(v); }}>
-        <div class="row">
+        <div class="stack-s">
           <Field name="from" type="date" label={t("isak.from")} value={v.from} on_input={(from) => set({ ...v, from })} />
           <Field name="to" type="date" label={t("isak.to")} value={v.to} on_input={(to) => set({ ...v, to })} wrong={wrong} />
         </div>
