@@ -1,5 +1,6 @@
 // One picture of every page, phone and desktop, for docs/pictures/pages, and the table that shows them: npm run pictures
-// Drawn from the mock server's world, so that the same commit gives the same pictures. Needs a built dist and Chromium.
+// `-- --only NAME` draws again only the pages with that in their name, and leaves the table. Drawn from the mock server's world, so
+// that the same commit gives the same pictures. Needs a built dist and Chromium.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,8 +11,9 @@ const out = process.env.PICTURES ?? join(dirname(fileURLToPath(import.meta.url))
 const sizes = [{ name: "hp", width: 390, least: 844, most: 2600, shown: 390 }, { name: "meja", width: 1280, least: 800, most: 2400, shown: 880 }];
 const most_bytes = 8_000_000;
 
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
 mkdirSync(out, { recursive: true });
-for (const old of readdirSync(out)) if (old.endsWith(".webp")) rmSync(join(out, old));
+if (!only) for (const old of readdirSync(out)) if (old.endsWith(".webp")) rmSync(join(out, old));
 const base = `http://127.0.0.1:${(await start(0)).address().port}`;
 const browser = await launch();
 const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "id-ID", timezoneId: "Asia/Jakarta", reducedMotion: "reduce", colorScheme: "light" });
@@ -56,6 +58,7 @@ async function picture(page, name, size) {
 let bytes = 0, faults = 0;
 const rows = [];
 for (const [name, path, sign] of [...pages, ...staff_pages]) {
+  if (!name.includes(only)) continue;
   if (path.startsWith("/konsol")) await context.addCookies([{ name: "contoh", value: "petugas", url: base }]);
   const page = await context.newPage();
   await page.goto(base + path);
@@ -72,7 +75,7 @@ const table = (group) => [
   `## ${group}`, "", "| halaman | telepon | meja |", "| --- | --- | --- |",
   ...rows.filter((row) => row.group === group).map((row) => `| **${row.title}**<br>\`${row.place}\` | <img src="pages/${row.name}-hp.webp" width="195" alt="${row.title}, telepon"> | <img src="pages/${row.name}-meja.webp" width="440" alt="${row.title}, meja"> |`), "",
 ];
-writeFileSync(join(out, "../README.md"), [
+if (!only) writeFileSync(join(out, "../README.md"), [
   "# Gambar halaman", "",
   "Setiap halaman, di telepon (390 piksel) dan di meja (1280 piksel, diperkecil). Orang, lembaga, dan angkanya rekaan. Dibuat ulang dengan",
   "`npm --prefix web run build && npm --prefix web run pictures`; jangan disunting dengan tangan.", "",
