@@ -55,8 +55,8 @@ test("the plan's sums follow what is typed, and goods must equal units times cos
 
 test("a plan that is only looked at and saved again says the same", () => {
   const wish = wish_of(draft({ reason: "  " }));
-  assert.deepEqual(wish.items[0], { id: id(9), name: "Paket sekolah", asset: "PAKET-SEKOLAH", unit_cost: 7_000_000, units: 62 });
-  assert.deepEqual(wish.needs[0], { text: "Perlengkapan", households: 62 });
+  assert.deepEqual(wish.items![0], { id: id(9), name: "Paket sekolah", asset: "PAKET-SEKOLAH", unit_cost: 7_000_000, units: 62 });
+  assert.deepEqual(wish.needs![0], { text: "Perlengkapan", households: 62 });
   assert.ok(!("reason" in wish), "an empty reason is none");
   const plan = { ...wish, version: 3 } as unknown as Parameters<typeof draft_of>[0];
   assert.deepEqual(wish_of(draft_of(plan)), wish);
