@@ -25,7 +25,7 @@ export class Desk {
     const desk = new Desk();
     Object.assign(desk, { size, installation, client, faults: [] });
     desk.context = await browser.newContext({ ...sizes[size], locale: "id-ID", timezoneId: "Asia/Jakarta", permissions: ["geolocation"], geolocation: { latitude: -6.9312, longitude: 107.4861, accuracy: 8 } });
-    desk.context.setDefaultTimeout(20_000);
+    desk.context.setDefaultTimeout(45_000);
     desk.page = await desk.context.newPage();
     desk.page.on("console", (message) => { if (message.type() === "error") desk.faults.push(message.text()); });
     desk.page.on("pageerror", (error) => desk.faults.push(String(error)));
@@ -35,7 +35,7 @@ export class Desk {
   async open(path) { await this.page.goto(this.installation.url + path); }
   async text() { return this.page.locator("body").innerText(); }
   /** Waits until the page says something. */
-  says(words) { return until(async () => (words instanceof RegExp ? words.test(await this.text()) : (await this.text()).includes(words)), `"${words}" on ${this.page.url()}`, 20); }
+  says(words) { return until(async () => (words instanceof RegExp ? words.test(await this.text()) : (await this.text()).includes(words)), `"${words}" on ${this.page.url()}`, 45); }
   button(name) { return this.page.getByRole("button", { name }).filter({ visible: true }).first(); }
   async press(name) { await this.button(name).click(); }
   async follow(name) { await this.page.getByRole("link", { name }).filter({ visible: true }).first().click(); }
