@@ -42,6 +42,12 @@ Problem Problem::also(Problem other) && {
   return std::move(*this);
 }
 
+std::string_view Problem::word(std::string_view name) const {
+  for (auto const& word : words_)
+    if (word.name == name) return word.en;
+  return {};
+}
+
 std::string Problem::sentence_id() const {
   return filled(refusal_->id, words_, [](Word const& w) { return w.id; });
 }

@@ -60,6 +60,8 @@ class Problem {
   Trouble trouble() const { return refusal_->trouble; }
   std::string const& pointer() const { return pointer_; }
   std::vector<Problem> const& others() const { return others_; }
+  // What `with` filled in for `{name}` (in English); empty when nothing was.
+  std::string_view word(std::string_view name) const;
   std::string sentence_id() const;
   std::string sentence_en() const;
 

@@ -4,6 +4,7 @@
 #include <pango/pangocairo.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "core/result.h"
@@ -26,7 +27,7 @@ struct Unreferenced {
 };
 using Layout = std::unique_ptr<PangoLayout, Unreferenced<PangoLayout>>;
 
-int units(double points) { return static_cast<int>(points * PANGO_SCALE + 0.5); }
+int units(double points) { return static_cast<int>(std::lround(points * PANGO_SCALE)); }
 
 void set_font(PangoLayout* layout, Style const& style, double scale) {
   auto* const font = pango_font_description_from_string(family);
@@ -118,7 +119,8 @@ double Canvas::write(Box const& box, std::string_view text, Style const& style) 
   pango_layout_set_alignment(layout.get(), alignment(style.align));
   set_spacing(layout.get(), style.spacing);
   double scale = 1;
-  for (;; scale -= 0.04) {
+  for (int steps = 0;; ++steps) {
+    scale = 1 - 0.04 * steps;
     set_font(layout.get(), style, scale);
     set_leading(layout.get(), style, scale);
     if (pango_layout_get_line_count(layout.get()) <= style.most_lines) break;

@@ -59,17 +59,10 @@ void write_error(Json& json, Problem const& problem, Language language) {
   });
 }
 
-// How many seconds a refusal says to wait (its word `{seconds}`), as Retry-After wants it; a minute when it does not
-// say.
+// How long a refusal says to wait, as Retry-After wants it; a minute when it does not say.
 std::string seconds_told(Problem const& problem) {
-  constexpr std::string_view place = "{seconds}";
-  auto const pattern = problem.refusal().en;
-  auto const at = pattern.find(place);
-  if (at == pattern.npos) return "60";
-  auto const told = problem.sentence_en();
-  auto const end = told.find_first_not_of("0123456789", at);
-  auto const seconds = at < told.size() ? told.substr(at, end == told.npos ? end : end - at) : std::string();
-  return seconds.empty() ? "60" : seconds;
+  auto const seconds = problem.word("seconds");
+  return seconds.empty() ? "60" : std::string(seconds);
 }
 
 }  // namespace

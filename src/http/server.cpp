@@ -93,10 +93,10 @@ struct Server::Inside {
   void turn_away(tcp::socket socket) {
     common->turned_away.fetch_add(1, std::memory_order_relaxed);
     Error ignored;
-    socket.non_blocking(true, ignored);
+    static_cast<void>(socket.non_blocking(true, ignored));
     auto const words = refusal_on_the_wire(503, common->new_request_id());
     socket.write_some(asio::buffer(words), ignored);
-    socket.shutdown(tcp::socket::shutdown_send, ignored);
+    static_cast<void>(socket.shutdown(tcp::socket::shutdown_send, ignored));
   }
 
   void sweep_again(std::size_t i) {
@@ -141,7 +141,7 @@ void Server::stop() {
   if (in.common->stopping.exchange(true)) return;
   asio::post(in.loops.front()->io, [&in] {
     Error ignored;
-    in.acceptor->close(ignored);
+    static_cast<void>(in.acceptor->close(ignored));
     in.pause->cancel();
   });
   for (auto const& loop : in.loops) asio::post(loop->io, [loop] { loop->sweep(true); });

@@ -94,7 +94,7 @@ inline std::string get(std::string_view target, std::string_view more_headers = 
 
 // "HTTP/1.1 200 OK…" → 200; 0 when there is no answer.
 inline int status_in(std::string_view answer) {
-  return answer.size() < 12 ? 0 : std::atoi(std::string(answer.substr(9, 3)).c_str());
+  return answer.size() < 12 ? 0 : static_cast<int>(std::strtol(std::string(answer.substr(9, 3)).c_str(), nullptr, 10));
 }
 
 inline std::string header_in(std::string_view answer, std::string_view name) {
@@ -133,7 +133,7 @@ class Echo final : public Handler {
     if (request.path == "/text") return respond({.type = "text/plain", .body = std::string(20'000, 'x')});
     if (request.path == "/file") return respond({.type = "text/plain", .file = LUMBUNG_SOURCE_DIR "/CMakeLists.txt"});
     auto said = std::string(name_of(request.method)) + " " + request.path;
-    for (auto const& [name, value] : request.query) said += " " + name + "=" + value;
+    for (auto const& [name, value] : request.query) said.append(" ").append(name).append("=").append(value);
     if (request.path == "/big")
       said += " " + std::to_string(request.body.size());
     else

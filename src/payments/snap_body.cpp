@@ -126,7 +126,7 @@ Result<VaPayment> read_va_payment(std::string_view body) {
   payment.paid_at = TRY(members.time("trxDateTime"));
   payment.reference_no = TRY(members.text_or_none("referenceNo", 64));
   auto const advice = TRY(members.text_or_none("flagAdvise", 1));
-  if (advice != "" && advice != "Y" && advice != "N") return wrong("flagAdvise");
+  if (!advice.empty() && advice != "Y" && advice != "N") return wrong("flagAdvise");
   payment.advised = advice == "Y";
   return payment;
 }
