@@ -45,6 +45,7 @@ class ADoor : public ::testing::Test {
   int looks = 0;
 
   static constexpr auto first = "0198c5d6-2f3a-7cc1-8a44-5d1f0c9e7b21";
+  static constexpr auto second = "0198c5d6-2f3a-7cc1-8a44-5d1f0c9e7b22";
 
   ADoor() {
     doors.change({Method::post, "/api/sacks", "putSack"}, [](Request const&, Fields& f) -> Result<Act> {
@@ -121,6 +122,44 @@ TEST_F(ADoor, TheSameRequestTwiceIsOneChange) {
   EXPECT_EQ(header(one, "Idempotent-Replay"), "");
   EXPECT_EQ(header(two, "Idempotent-Replay"), "true");
   EXPECT_EQ(sacks(), 1);
+}
+
+TEST_F(ADoor, WhatItRemembersCannotBeReadFromTheTable) {
+  auto const answer = post(sack(first, 100));
+  auto const kept = village.view([](work::View const& view) {
+    return view.rows.all("SELECT location, answer FROM http_requests LIMIT 10", {}, [](storage::Row const& row) {
+      return std::string(row.text(0)) + " " + std::string(row.text(1));
+    });
+  });
+  ASSERT_EQ(kept.size(), 1U);
+  EXPECT_EQ(kept[0].find("/api/sacks"), std::string::npos);
+  EXPECT_EQ(kept[0].find(answer.body), std::string::npos);
+  EXPECT_EQ(kept[0].find("amount"), std::string::npos);
+}
+
+TEST_F(ADoor, AnAnswerThatWasMovedToAnotherRequestIsNotTold) {
+  post(sack(first, 100));
+  post(sack(second, 100));
+  ASSERT_EQ(village
+                .work([](work::Work& work) -> Verdict {
+                  work.rows.run("UPDATE http_requests SET answer = (SELECT MIN(o.answer) FROM http_requests o)", {});
+                  work.record({.kind = "test.moved"});
+                  return done;
+                })
+                .code(),
+            "");
+  int told = 0, refused = 0;
+  for (auto const* id : {first, second}) {
+    auto const answer = post(sack(id, 100));
+    (answer.status == 201 ? told : refused) += 1;
+    if (answer.status == 201) {
+      EXPECT_EQ(header(answer, "Location"), std::string("/api/sacks/") + id);
+    } else {
+      EXPECT_EQ(code(answer), "http.id_reused");
+    }
+  }
+  EXPECT_EQ(told, 1);
+  EXPECT_EQ(refused, 1);
 }
 
 TEST_F(ADoor, AnIdIsNotUsedAgainForOtherContent) {

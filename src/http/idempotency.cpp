@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "http/sealed.h"
 #include "http/store.h"
 #include "http/value.h"
 
@@ -19,10 +20,17 @@ Hash digest_of(work::Work const& work, std::string_view operation, std::string_v
   return hmac_sha256(view_of(work.house.keys.blind_index), std::string(operation) + "\n" + std::string(said));
 }
 
-Answer again(store::Remembered const& earlier) {
-  Answer answer{.status = earlier.status, .body = earlier.answer};
+std::string bound_to(std::string_view operation, std::string_view key) {
+  return "http_requests|" + std::string(operation) + "|" + std::string(key);
+}
+
+// `told`: the place (Location) on the first line, then the body.
+Answer again(int status, std::string_view told) {
+  auto const line = told.find('\n');
+  must(line != told.npos);
+  Answer answer{.status = status, .body = std::string(told.substr(line + 1))};
   if (answer.body.empty()) answer.type.clear();
-  if (!earlier.location.empty()) answer.headers.push_back({"Location", earlier.location});
+  if (line > 0) answer.headers.push_back({"Location", std::string(told.substr(0, line))});
   return std::move(answer).with("Idempotent-Replay", "true");
 }
 
@@ -63,7 +71,10 @@ Act once(std::string operation, std::string key, std::string said, Act act) {
     auto const actor = std::string(work.actor.account.bytes());
     if (auto const earlier = store::find_request(work.rows, operation, key)) {
       if (earlier->digest != digest || earlier->actor != actor) return refuse(id_reused).at("/id");
-      return again(*earlier);
+      auto const told = unsealed(work.house.keys, bound_to(operation, key), earlier->answer);
+      // Sealed under a key that is gone: it was done, and nobody can say any more what was answered.
+      if (!told) return refuse(id_reused).at("/id");
+      return again(earlier->status, *told);
     }
     auto answer = TRY(act(work));
     if (!work.events().empty() && fit_to_remember(answer))
@@ -71,8 +82,8 @@ Act once(std::string operation, std::string key, std::string said, Act act) {
                               {.actor = actor,
                                .digest = digest,
                                .status = answer.status,
-                               .location = location_of(answer),
-                               .answer = answer.body},
+                               .answer = sealed(work.house.keys, bound_to(operation, key),
+                                                location_of(answer) + "\n" + answer.body, work.chance)},
                               work.now);
     return answer;
   };

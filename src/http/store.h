@@ -14,7 +14,7 @@ struct Remembered {
   std::string actor;  // 16 bytes; all zero for visitors
   Hash digest{};
   int status = 200;
-  std::string location, answer;
+  std::string answer;  // place and body, sealed
 };
 
 std::optional<Remembered> find_request(storage::Reader& rows, std::string_view operation, std::string_view key);

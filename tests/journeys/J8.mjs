@@ -100,6 +100,17 @@ await holds("TheThreeBarsSayTheSame", async () => {
   equal(entries.sum, bars.money.raised);
 });
 
+await holds("NoPublicAnswerTellsTheIdOfAGift", async () => {
+  // Whoever knows the id and what was said with it could ask for the first answer again, and the trace link in it.
+  const ids = Object.values(plain.gifts).map((gift) => gift.id);
+  truth(ids.length > 1 && ids.every(Boolean), "there are gifts to look for");
+  const slug = "/api/campaigns/kit-dengan-biaya";
+  for (const path of ["/api/home", "/api/campaigns", slug, `${slug}/gifts`, `${slug}/entries?bar=money`, `${slug}/entries?bar=delivery`, `${slug}/deliveries`, `${slug}/series`]) {
+    const text = JSON.stringify(await visitor.get(path));
+    for (const id of ids) truth(!text.includes(id), `${path} tells no gift's id`);
+  }
+});
+
 await holds("ATraceNamesNobody", async () => {
   const text = JSON.stringify((await told(plain.gifts.A.trace)).trace);
   for (const secret of ["Ratna", "Yuyun", "Asep", "0812", village, plain.gifts.B.id]) truth(!text.includes(secret), `no "${secret}" in the trace`);

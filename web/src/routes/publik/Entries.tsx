@@ -31,7 +31,7 @@ export default function Entries({ params, query }: PageProps) {
           <p class="big num" data-sum>{shown}</p>
           <p class="hush measure">{t("entries.note")}</p>
           {list.items.length === 0 ? <Empty title={t("entries.none")} /> : (
-            <Table caption={title} rows={list.items} row_key={(row) => row.id} columns={[
+            <Table caption={title} rows={list.items} row_key={(row) => String(list.items.indexOf(row))} columns={[
               { name: t("entries.on"), cell: (row) => day_long(row.on) },
               { name: t("entries.kind"), cell: (row) => t_or(`kind.${row.kind}`, row.kind) },
               { name: t("entries.log"), cell: (row) => (row.log_index === null ? t("proof.waiting") : t("proof.log_index", { n: count(row.log_index) })) },
