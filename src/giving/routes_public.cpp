@@ -18,6 +18,7 @@ using http::Json;
 using http::Request;
 
 constexpr int page = 24;
+constexpr std::int64_t most_counted = 100'000;  // rows that a counted list can skip
 
 Result<CampaignRecord> public_campaign(work::View const& view, Request const& request) {
   auto campaign = TRY(find_by_slug(view, request.part("slug")));
@@ -130,19 +131,19 @@ Result<Answer> gifts_door(work::View const& view, Request const& request) {
   return http::shown(std::move(j));
 }
 
-// The entries that sum to a bar, newest first: every figure can be opened.
-void show_money_entries(Json& j, work::View const& view, CampaignRecord const& campaign,
-                        std::optional<Id<Gift>> after) {
-  auto const found = gifts(view, campaign, after, page, true);
+// The entries that sum to a bar, newest first: every figure can be opened. Gifts are counted, not keyed: whoever knows
+// the id of a gift may ask for its answers again.
+void show_money_entries(Json& j, work::View const& view, CampaignRecord const& campaign, std::size_t skipped) {
+  auto found = gifts(view, campaign, {}, static_cast<int>(skipped) + page, true);
+  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(skipped, found.size())));
   j.list("items", found, [&](GiftRecord const& gift) {
-    j("id", gift.id);
     j("kind", "gift");
     j("on", day_of(*gift.paid_at, view.house.zone));
     j("amount", gift.amount - gift.refunded);
     programme::show_log_index(j, view, campaign.book, as<Entry>(gift.id));
   });
   j("sum", bars(view, campaign).raised);
-  found.size() == page ? j("next", found.back().id) : j.null("next");
+  found.size() == page ? j("next", std::to_string(skipped + page)) : j.null("next");
 }
 
 void show_delivery_entries(Json& j, work::View const& view, CampaignRecord const& campaign,
@@ -163,14 +164,15 @@ Result<Answer> entries_door(work::View const& view, Request const& request) {
   auto const campaign = TRY(public_campaign(view, request));
   auto query = Fields::of_query(request);
   auto const money = query.choice("bar", {"money", "delivery"}) == 0;
-  auto const after = query.optional_id<Entry>("after");
+  auto const skipped = money ? query.optional_integer("after", 0, most_counted).value_or(0) : 0;
+  auto const after = money ? std::nullopt : query.optional_id<Delivery>("after");
   TRY(query.finish());
   Json j;
   j.object([&] {
     if (money)
-      show_money_entries(j, view, campaign, after ? std::optional(as<Gift>(*after)) : std::nullopt);
+      show_money_entries(j, view, campaign, static_cast<std::size_t>(skipped));
     else
-      show_delivery_entries(j, view, campaign, after ? std::optional(as<Delivery>(*after)) : std::nullopt);
+      show_delivery_entries(j, view, campaign, after);
   });
   return http::shown(std::move(j));
 }
