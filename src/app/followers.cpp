@@ -4,6 +4,7 @@
 #include "access/organisations.h"
 #include "app/installation.h"
 #include "giving/giving.h"
+#include "giving/settlements.h"
 #include "payments/payments.h"
 #include "programme/losses.h"
 #include "programme/programme.h"
@@ -70,6 +71,19 @@ Verdict loss_is_refused(work::Work& work, work::Event const& event) {
   return programme::refuse_loss(work, {approval->subject});
 }
 
+// The same for what is owed to the acquirer.
+Verdict settlement_is_paid(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval || approval->kind != giving::settlement_approval) return done;
+  return giving::pay_settlement(work, {approval->subject});
+}
+
+Verdict settlement_is_refused(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval || approval->kind != giving::settlement_approval) return done;
+  return giving::refuse_settlement(work, {approval->subject});
+}
+
 }  // namespace
 
 void wire_followers(work::Engine& engine) {
@@ -78,6 +92,8 @@ void wire_followers(work::Engine& engine) {
   engine.after(access::approval_refused, release_is_refused);
   engine.after(access::approved, loss_is_booked);
   engine.after(access::approval_refused, loss_is_refused);
+  engine.after(access::approved, settlement_is_paid);
+  engine.after(access::approval_refused, settlement_is_refused);
   engine.after(payments::charge_paid, gift_arrives);
   engine.after(payments::charge_expired, gift_expires);
   engine.after(payments::charge_cancelled, gift_expires);
@@ -91,6 +107,9 @@ void wire_contents(access::Contents& contents) {
               [](work::View const& view, Uuid const& release) { return programme::release_content(view, {release}); });
   contents.of(std::string(programme::loss_approval),
               [](work::View const& view, Uuid const& loss) { return programme::loss_content(view, {loss}); });
+  contents.of(std::string(giving::settlement_approval), [](work::View const& view, Uuid const& settlement) {
+    return giving::settlement_content(view, {settlement});
+  });
 }
 
 }  // namespace lumbung::app

@@ -75,6 +75,37 @@ TEST_F(Followers, WhatTheAcquirerTakesBackLeavesTheFund) {
   EXPECT_EQ(v.seen(gift).state, giving::GiftState::refunded);
 }
 
+TEST_F(Followers, WhatIsOwedIsPaidWhenTwoAgreeAndStaysOwedWhenTheyDoNot) {
+  auto const gift = v.paid_gift(campaign, 50'000_rp);
+  sure(approve(proposed(150'000_rp)));
+  v.buy_kits(1, 150'000_rp);
+  v.taken_back(gift);
+  auto const owed = [&] { return v.balance({derived_uuid(v.organisation.uuid, "owed_to_acquirer")}); };
+  auto const propose = [&] {
+    giving::SettlementWish const wish{.id = v.new_id<Settlement>(),
+                                      .organisation = v.organisation,
+                                      .amount = 30'000_rp,
+                                      .reference = {},
+                                      .reason = "dari kas lembaga sendiri"};
+    sure(v.as(v.treasurer, [&](Work& work) { return giving::propose_settlement(work, wish); }));
+    return wish.id;
+  };
+  EXPECT_EQ(owed(), 50'000_rp);
+  auto const first = giving::approval_of(propose());
+  sure(v.as(v.approver, [&](Work& work) { return access::refuse_approval(work, first, "belum perlu"); }));
+  EXPECT_EQ(owed(), 50'000_rp);
+  auto const second = propose();
+  auto const text = *v.village.view([&](View const& view) { return giving::settlement_content(view, second); });
+  auto const say_yes = [&](access::SignedIn const& who) {
+    return v.as(who,
+                [&](Work& work) { return access::approve(work, giving::approval_of(second), sha256(text), contents); });
+  };
+  EXPECT_TRUE(say_yes(v.treasurer).refused()) << "nobody approves what they prepared";
+  EXPECT_EQ(owed(), 50'000_rp);
+  sure(say_yes(v.approver));
+  EXPECT_EQ(owed(), 20'000_rp);
+}
+
 TEST_F(Followers, ACollectionCostBeyondTheLawIsUndone) {
   sure(approve(proposed(60'000_rp)));
   EXPECT_EQ(v.pay_cost(10'001_rp, programme::BudgetKind::collection).code(), giving::cost_cap.code);

@@ -66,6 +66,18 @@ Verdict open_accounts(Work& work, CampaignRecord const& campaign) {
   return done;
 }
 
+struct Held {
+  Money in, back;     // ever moved out of the fund, and back into it
+  Money of_released;  // now
+};
+Held sums_of_held(View const& view, CampaignRecord const& campaign) {
+  auto const held = ledger::find_account(view, {campaign.book}, held_of(campaign.id));
+  if (!held) return {0_rp, 0_rp, 0_rp};  // nothing was ever held
+  auto const of_released = ledger::balance(view, {campaign.book}, held_released_of(campaign.id));
+  must(!of_released.refused());  // opened together
+  return {{held->credits, rupiah}, {held->debits, rupiah}, *of_released};
+}
+
 Result<CampaignRecord> owned(View const& view, Id<Campaign> id) {
   auto const campaign = TRY(find(view, id));
   TRY(work::require(view.actor, edit_campaign, campaign.organisation));
@@ -166,13 +178,17 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
             .spent = 0_rp,
             .waiting = 0_rp,
             .refunded = 0_rp,
+            .held = 0_rp,
             .unit = {}};
   auto const fund = ledger::find_account(view, {campaign.book}, fund_of(campaign.id));
   if (fund) {
     auto const fee = ledger::balance(view, {campaign.book}, fee_account_of(campaign.id));
     must(!fee.refused());  // opened together with the fund
     bars.fee = *fee;
-    bars.waiting = fund->balance();
+    // What is held was moved aside and comes back: neither raised twice nor given back.
+    auto const held = sums_of_held(view, campaign);
+    bars.waiting = fund->balance() + held.in - held.back;
+    bars.held = held.in - held.back + held.of_released;
     auto const its_programme = programme::find(view, campaign.programme);
     must(!its_programme.refused());
     for (auto const& release : programme::releases(view, campaign.programme)) {
@@ -183,8 +199,8 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
       if (!became.refused())
         bars.spent += became->used - programme::lost_through(view, *its_programme, as<Entry>(release.id));
     }
-    bars.refunded = Money{fund->debits, rupiah} - bars.released;
-    bars.raised = Money{fund->credits, rupiah} + bars.fee - bars.refunded;
+    bars.refunded = Money{fund->debits, rupiah} - bars.released - held.in;
+    bars.raised = Money{fund->credits, rupiah} - held.back + bars.fee - bars.refunded;
   }
   auto const standing = programme::standing(view, campaign.programme);
   bars.planned = standing.units_planned;

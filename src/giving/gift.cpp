@@ -72,6 +72,39 @@ class WayBack {
   Money in_bank_;
 };
 
+// A period may have been closed between the payment and its notice: then it is booked on the first day that is open.
+Date first_open_day(View const& view, ledger::BookId book, Date wished) {
+  auto const day = std::min(wished, view.today());
+  auto const closed = ledger::closed_through(view, book);
+  return closed && day <= *closed ? *closed + 1 : day;
+}
+
+// Changes nothing when it refuses.
+Verdict book(Work& work, GiftRecord const& found, Instant paid_at) {
+  auto const campaign = TRY(find(work, found.campaign));
+  auto const charge = TRY(payments::find_charge(work, found.charge));
+  auto gift = found;
+  gift.amount = charge.paid_amount.value_or(gift.amount);
+  gift.fee = fee_on(gift.amount, campaign);
+  gift.state = GiftState::paid;
+  gift.paid_at = paid_at;
+
+  auto const bank = programme::bank_of(campaign.organisation);
+  ledger::EntryWish entry{.id = as<Entry>(gift.id),
+                          .book = {gift.book},
+                          .kind = "gift",
+                          .day = first_open_day(work, {gift.book}, day_of(paid_at, work.house.zone)),
+                          .subject = gift.id.uuid,
+                          .transfers = {{bank, fund_of(campaign.id), gift.amount - gift.fee}}};
+  if (gift.fee.positive()) entry.transfers.push_back({bank, fee_account_of(campaign.id), gift.fee});
+  TRY(ledger::post(work, entry));
+  store::settle_gift(work, gift);
+  store::count_gift(work, campaign, 1);
+  store::add_to_day(work, campaign, entry.day, gift.amount);
+  record(work, campaign, gift_paid, gift.id, {{"amount", std::to_string(gift.amount.minor)}});
+  return done;
+}
+
 }  // namespace
 
 Verdict can_give(View const& view, GiftWish const& wish) {
@@ -112,32 +145,14 @@ Result<GiftBegun> give(Work& work, GiftWish const& wish) {
   return GiftBegun{gift, charge};
 }
 
-Verdict receive(Work& work, Id<Charge> charge_id, Instant paid_at) {
-  auto found = store::gift_of(work, charge_id);
+Verdict receive(Work& work, Id<Charge> charge, Instant paid_at) {
+  auto const found = store::gift_of(work, charge);
   if (!found) return done;  // a charge for something else
   if (found->state == GiftState::paid || found->state == GiftState::refunded) return done;
-  auto const campaign = TRY(find(work, found->campaign));
-  auto const charge = TRY(payments::find_charge(work, charge_id));
-  auto gift = *found;
-  gift.amount = charge.paid_amount.value_or(gift.amount);
-  gift.fee = fee_on(gift.amount, campaign);
-  gift.state = GiftState::paid;
-  gift.paid_at = paid_at;
-
-  auto const bank = programme::bank_of(campaign.organisation);
-  ledger::EntryWish entry{.id = as<Entry>(gift.id),
-                          .book = {gift.book},
-                          .kind = "gift",
-                          .day = std::min(day_of(paid_at, work.house.zone), work.today()),
-                          .subject = gift.id.uuid,
-                          .transfers = {{bank, fund_of(campaign.id), gift.amount - gift.fee}}};
-  if (gift.fee.positive()) entry.transfers.push_back({bank, fee_account_of(campaign.id), gift.fee});
-  TRY(ledger::post(work, entry));
-  store::settle_gift(work, gift);
-  store::count_gift(work, campaign, 1);
-  store::add_to_day(work, campaign, entry.day, gift.amount);
-  record(work, campaign, gift_paid, gift.id, {{"amount", std::to_string(gift.amount.minor)}});
-  return done;
+  auto booked = book(work, *found, paid_at);
+  if (!booked.refused()) return done;
+  // The money is there, whatever our rules say of it.
+  return payments::set_aside(work, charge, std::move(booked).problem());
 }
 
 Verdict expire(Work& work, Id<Charge> charge) {
@@ -155,6 +170,7 @@ Verdict refund(Work& work, Id<Gift> id, Id<Refund> refund_id, Money amount, std:
   if (!gift.paid_at) return refuse(gift_not_paid);
   if (!amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
   if (store::has_refund(work, gift, refund_id)) return refuse(programme::id_reused).at("/id");
+  if (open_hold(work, gift)) return refuse(gift_is_held);
   auto const left = TRY(ledger::unspent(work, {gift.book}, as<Entry>(id), fund_of(campaign.id)));
   if (amount > left) return refuse(nothing_unused).at("/amount").with("left", shown(left));
   TRY(ledger::post(
@@ -174,6 +190,10 @@ Verdict refund(Work& work, Id<Gift> id, Id<Refund> refund_id, Money amount, std:
 }
 
 Verdict take_back(Work& work, Id<Charge> charge) {
+  return take_back(work, charge, "ditarik oleh penyelenggara pembayaran");
+}
+
+Verdict take_back(Work& work, Id<Charge> charge, std::string_view note) {
   auto found = store::gift_of(work, charge);
   if (!found || !found->paid_at) return done;  // a charge for something else
   auto gift = *found;
@@ -181,6 +201,7 @@ Verdict take_back(Work& work, Id<Charge> charge) {
   if (ledger::find_entry(work, {gift.book}, entry)) return done;
   auto const campaign = TRY(find(work, gift.campaign));
   TRY(open_loss_accounts(work, campaign));
+  if (auto const hold = open_hold(work, gift)) TRY(settle_hold(work, campaign, *hold, HoldState::lost, note));
   auto const fund = fund_of(campaign.id);
   auto const unspent = TRY(ledger::unspent(work, {gift.book}, as<Entry>(gift.id), fund));
   auto const in_bank = TRY(ledger::balance(work, {gift.book}, programme::bank_of(campaign.organisation)));

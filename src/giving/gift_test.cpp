@@ -130,6 +130,62 @@ TEST_F(Gifts, ThatNobodyPaysExpireAndCanStillArrive) {
   EXPECT_EQ(fund(campaign), 50'000_rp);
 }
 
+// ---- What cannot be booked as it was said
+
+TEST_F(Gifts, PaidOnADayWhoseBooksWereClosedSinceAreBookedOnTheFirstOpenDay) {
+  auto const campaign = v.opened();
+  auto const begun = sure(v.give_as_visitor(v.gift_wish(campaign, 50'000_rp)));
+  auto const paid_at = v.village.clock.now();
+  auto const paid_on = v.today();
+  v.village.clock.advance(days(3));
+  sure(v.village.work([&](Work& work) { return ledger::close_period(work, v.book(), paid_on + 1); }));
+  EXPECT_EQ(sure(v.acquirer_says(begun.charge, "00", paid_at)), payments::Outcome::paid);
+  EXPECT_EQ(v.seen(begun.gift.id).state, GiftState::paid);
+  EXPECT_EQ(v.seen(begun.gift.id).paid_at, paid_at);
+  EXPECT_EQ(fund(campaign), 50'000_rp);
+  auto const entry =
+      v.village.view([&](View const& view) { return ledger::find_entry(view, v.book(), as<Entry>(begun.gift.id)); });
+  EXPECT_EQ(entry->day, paid_on + 2);
+  v.taken_back(begun.gift.id);
+  EXPECT_EQ(fund(campaign), 0_rp);
+  EXPECT_EQ(v.faults(), 0u);
+}
+
+TEST_F(Gifts, ThatTheBooksDoNotTakeLieInSuspenseUntilAPersonDecides) {
+  auto const campaign = v.opened();
+  auto const first = sure(v.give_as_visitor(v.gift_wish(campaign, 50'000_rp)));
+  auto const second = sure(v.give_as_visitor(v.gift_wish(campaign, 20'000_rp)));
+  sure(v.village.work([&](Work& work) -> Verdict {
+    TRY(ledger::close_account(work, v.book(), fund_of(campaign.id)));
+    work.record({.kind = "test.closed", .subject = campaign.id.uuid, .organisation = {}, .facts = {}});
+    return done;
+  }));
+  sure(v.acquirer_says(first.charge));
+  sure(v.acquirer_says(second.charge));
+  EXPECT_EQ(sure(v.acquirer_says(first.charge)), payments::Outcome::nothing_new);
+  EXPECT_EQ(v.balance(v.suspense), 70'000_rp);
+  EXPECT_EQ(v.seen(first.gift.id).state, GiftState::waiting);
+
+  auto const items = sure(v.village.view([&](View const& view) {
+    return payments::list_suspense(view, v.organisation, payments::SuspenseState::open, {}, 10);
+  }));
+  ASSERT_EQ(items.size(), 2u);
+  EXPECT_EQ(items[1].reason, payments::SuspenseReason::not_booked);
+  EXPECT_EQ(items[1].charge, first.charge.id);
+  // A person who places it there hears why it does not go.
+  auto const assigned = v.as(v.treasurer, [&](Work& work) {
+    return payments::assign_suspense(work, items[1].id, first.charge.id, "memang untuk kampanye ini");
+  });
+  EXPECT_EQ(assigned.code(), ledger::account_closed.code);
+  EXPECT_EQ(v.balance(v.suspense), 70'000_rp);
+  sure(v.as(v.treasurer,
+            [&](Work& work) { return payments::return_suspense(work, items[1].id, "dikembalikan ke pembayar"); }));
+  sure(v.acquirer_says(second.charge, "04"));
+  EXPECT_EQ(v.balance(v.suspense), 0_rp);
+  EXPECT_EQ(v.balance(programme::bank_of(v.organisation)), 0_rp);
+  EXPECT_EQ(v.faults(), 0u);
+}
+
 // ---- Refunds
 
 TEST_F(Gifts, AreGivenBackAsFarAsTheyAreUnused) {

@@ -178,7 +178,8 @@ struct GiftBegun {
 Result<GiftBegun> give(Work& work, GiftWish const& wish);
 // Whether `give` would take it now: what it is refused for, without doing it.
 Verdict can_give(View const& view, GiftWish const& wish);
-// Follows payments' event: the money came. Posts the entry, whose id is the gift's.
+// Follows payments' event: the money came. Posts the entry, whose id is the gift's, on the day it was paid, or the first
+// open day after it when the books of that day are closed. What cannot be booked lies in suspense (payments::set_aside).
 Verdict receive(Work& work, Id<Charge> charge, Instant paid_at);
 Verdict expire(Work& work, Id<Charge> charge);
 // Returns unused money to the giver: never more than is unused.

@@ -5,7 +5,8 @@
 #include <string>
 
 #include "core/bytes.h"
-#include "giving/giving.h"
+#include "giving/holds.h"
+#include "giving/settlements.h"
 #include "payments/snap.h"
 #include "programme/programme_village.h"
 #include "tests/vectors.h"
@@ -66,8 +67,9 @@ class GivingVillage : public programme::ProgrammeVillage {
   Result<GiftBegun> give_as_visitor(GiftWish const& wish) {
     return village.work_as(work::Actor::visitor(), [&](Work& work) { return give(work, wish); });
   }
-  // The acquirer's signed word about a charge: "00" paid, "04" taken back.
-  Result<payments::Outcome> acquirer_says(payments::ChargeRecord const& charge, std::string_view status = "00") {
+  // The acquirer's signed word about a charge: "00" paid, "04" taken back; when it says it was paid, or nothing of that.
+  Result<payments::Outcome> acquirer_says(payments::ChargeRecord const& charge, std::string_view status = "00",
+                                          std::optional<Instant> paid_at = {}) {
     village.clock.advance(seconds(1));
     payments::PartnerRequest request;
     request.client_key = client;
@@ -76,7 +78,8 @@ class GivingVillage : public programme::ProgrammeVillage {
     part.path = "/v1.0/qr/qr-mpm-notify";
     part.body = R"({"originalReferenceNo":"A)" + charge.reference + R"(","originalPartnerReferenceNo":")" +
                 charge.reference + R"(","latestTransactionStatus":")" + std::string(status) +
-                R"(","amount":{"value":")" + decimal(charge.amount) + R"(","currency":"IDR"}})";
+                R"(","amount":{"value":")" + decimal(charge.amount) + R"(","currency":"IDR"})" +
+                (paid_at ? R"(,"additionalInfo":{"paidTime":")" + iso(*paid_at, Zone::wib) + "\"}" : "") + "}";
     part.timestamp = iso(village.clock.now(), Zone::wib);
     part.signature = payments::snap::sign_rsa(
         keys().private_pem,
@@ -99,6 +102,20 @@ class GivingVillage : public programme::ProgrammeVillage {
   auto refund_by_treasurer(Id<Gift> gift, Money amount) {
     Id<Refund> const id = new_id<Refund>();
     return as(treasurer, [&, id](Work& work) { return refund(work, gift, id, amount, "diminta donatur"); });
+  }
+  HoldWish hold_wish(Id<Gift> gift, HoldKind kind = HoldKind::suspicion) {
+    return {.id = new_id<GiftHold>(),
+            .gift = gift,
+            .kind = kind,
+            .reason = "pola pembayaran tidak wajar",
+            .reference = {},
+            .deadline = kind == HoldKind::dispute ? std::optional(today() + 7) : std::nullopt};
+  }
+  Verdict hold(HoldWish const& wish) {
+    return as(treasurer, [&](Work& work) { return hold_gift(work, wish); });
+  }
+  Verdict end(Id<Gift> gift, HoldState outcome) {
+    return as(treasurer, [&](Work& work) { return end_hold(work, gift, outcome, "sudah diperiksa bersama"); });
   }
   void release(CampaignRecord const& campaign, Money amount) { released(fund_of(campaign.id), campaign.id, amount); }
   void buy_kits(std::int64_t units, Money total) {

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> campaign_states{"draft", "open", "closed", "suspended"};
 constexpr std::array<std::string_view, 5> gift_states{"waiting", "paid", "expired", "cancelled", "refunded"};
-constexpr std::array<std::string_view, 8> part_kinds{"fee",      "delivered", "cost",    "lost",
-                                                     "in_goods", "released",  "waiting", "refunded"};
+constexpr std::array<std::string_view, 9> part_kinds{"fee",      "delivered", "cost", "lost",    "in_goods",
+                                                     "released", "waiting",   "held", "refunded"};
 constexpr int shown_at_once = 12;
 
 void show_picture(http::Json& j, std::optional<Hash> const& picture) {
@@ -113,6 +113,7 @@ void show_bars(http::Json& j, Bars const& bars) {
       j("released", bars.released);
       j("spent", bars.spent);
       j("waiting", bars.waiting);
+      j("held", bars.held);
       j("refunded", bars.refunded);
     });
     j.object("delivery", [&] {

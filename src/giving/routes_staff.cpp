@@ -121,29 +121,7 @@ Result<Answer> campaign_door(work::View const& view, Request const& request) {
   j.object([&] {
     show_card(j, view, campaign);
     show_campaign(j, view, campaign);
-  });
-  return http::shown(std::move(j));
-}
-
-Result<Answer> gifts_door(work::View const& view, Request const& request) {
-  auto const campaign = TRY(seen(view, request));
-  auto query = Fields::of_query(request);
-  auto const after = query.optional_id<Gift>("after");
-  TRY(query.finish());
-  auto const found = gifts(view, campaign, after, page, false);
-  Json j;
-  j.object([&] {
-    j.list("items", found, [&](GiftRecord const& g) {
-      j("id", g.id);
-      j("at", g.at);
-      j("amount", g.amount);
-      j("fee", g.fee);
-      j("refunded", g.refunded);
-      j("state", name_of(g.state));
-      j("shown_as", g.anonymous ? "Hamba Allah" : g.name);
-      j("message", g.message);
-    });
-    found.size() == page ? j("next", found.back().id) : j.null("next");
+    campaign.picture ? j("picture_hash", hex(view_of(*campaign.picture))) : j.null("picture_hash");
   });
   return http::shown(std::move(j));
 }
@@ -205,7 +183,6 @@ void open_staff_doors(http::Doors& doors) {
   doors.change({http::Method::post, "/api/campaigns/{campaign}/updates", "postUpdate"}, update_door);
   doors.look({http::Method::get, "/api/console/campaigns", "listOwnCampaigns"}, list_door);
   doors.look({http::Method::get, "/api/console/campaigns/{campaign}", "getOwnCampaign"}, campaign_door);
-  doors.look({http::Method::get, "/api/console/campaigns/{campaign}/gifts", "listGifts"}, gifts_door);
   doors.change({http::Method::post, "/api/gifts/{gift}/refund", "refundGift"}, refund_door);
   doors.change({http::Method::post, "/api/programmes/{programme}/releases", "proposeRelease"}, release_door);
 }
@@ -213,6 +190,7 @@ void open_staff_doors(http::Doors& doors) {
 void open_doors(http::Doors& doors, Neighbours neighbours) {
   open_public_doors(doors, neighbours);
   open_staff_doors(doors);
+  open_hold_doors(doors);
   open_organisation_doors(doors);
 }
 

@@ -1,7 +1,7 @@
 // What the rules of this room share. Not for others.
 #pragma once
 
-#include "giving/giving.h"
+#include "giving/holds.h"
 
 namespace lumbung::giving {
 
@@ -11,6 +11,12 @@ Id<LedgerAccount> fee_account_of(Id<Campaign> campaign);
 Id<LedgerAccount> loss_account_of(Id<Campaign> campaign);
 // What an acquirer took back and the bank account did not hold.
 Id<LedgerAccount> owed_account_of(Id<Organisation> organisation);
+
+// The held units go back and the hold is closed; whether that may be is asked before.
+Verdict settle_hold(Work& work, CampaignRecord const& campaign, HoldRecord const& hold, HoldState outcome,
+                    std::string_view note);
+// As the public one; `note` is kept with the hold that it ends.
+Verdict take_back(Work& work, Id<Charge> charge, std::string_view note);
 
 template <class Thing>
 void record(Work& work, CampaignRecord const& campaign, std::string_view kind, Id<Thing> subject,

@@ -112,6 +112,48 @@ CREATE TABLE reports (
   contact {bytes},
   made_at {i64} NOT NULL
 ) {strict};
+)sql"},
+          {"giving-0002", R"sql(
+-- Gifts held for examination. Their unspent money lies in accounts of its own as long as the hold is open; the entry
+-- that moved it there bears the same id.
+CREATE TABLE gift_holds (
+  book_id {i64} NOT NULL,
+  id {bytes} NOT NULL,
+  gift {bytes} NOT NULL,
+  campaign {bytes} NOT NULL,
+  kind {text} NOT NULL CHECK (kind IN ('suspicion', 'dispute')),
+  reason {text} NOT NULL,
+  reference {text} NOT NULL,
+  deadline {i64},
+  from_fund {i64} NOT NULL CHECK (from_fund >= 0),
+  from_released {i64} NOT NULL CHECK (from_released >= 0),
+  state {text} NOT NULL CHECK (state IN ('open', 'released', 'returned', 'won', 'lost')),
+  note {text} NOT NULL,
+  placed_at {i64} NOT NULL,
+  ended_at {i64},
+  PRIMARY KEY (book_id, id),
+  FOREIGN KEY (book_id, gift) REFERENCES gifts (book_id, id),
+  CHECK (kind <> 'dispute' OR deadline IS NOT NULL)
+) {strict};
+CREATE INDEX gift_holds_by_gift ON gift_holds (book_id, gift, placed_at);
+CREATE INDEX gift_holds_by_campaign ON gift_holds (book_id, campaign, state, gift);
+
+-- What was owed to the acquirer after a chargeback, and is paid by the organisation; the entry bears the same id.
+CREATE TABLE acquirer_settlements (
+  book_id {i64} NOT NULL,
+  id {bytes} NOT NULL,
+  organisation {bytes} NOT NULL,
+  amount {i64} NOT NULL CHECK (amount > 0),
+  paid_from {text} NOT NULL CHECK (paid_from IN ('bank', 'own_account')),
+  reference {text} NOT NULL,
+  reason {text} NOT NULL,
+  state {text} NOT NULL CHECK (state IN ('proposed', 'paid', 'refused')),
+  proposed_at {i64} NOT NULL,
+  decided_at {i64},
+  PRIMARY KEY (book_id, id)
+) {strict};
+CREATE INDEX acquirer_settlements_by_id ON acquirer_settlements (id);
+CREATE INDEX acquirer_settlements_by_organisation ON acquirer_settlements (book_id, organisation, proposed_at);
 )sql"}};
 }
 

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/letters.h"
+#include "giving/store_holds.h"
 
 namespace lumbung::giving::store {
 namespace {
@@ -227,6 +228,15 @@ std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& c, std::op
       "FROM gifts WHERE book_id = $1 AND campaign = $2 AND id < $3 AND ($4 = 0 OR paid_at IS NOT NULL) "
       "ORDER BY id DESC LIMIT $5",
       {c.book, c.id, after.value_or(Id<Gift>{last_uuid}), paid_only, limit}, read_gift);
+}
+
+std::vector<GiftRecord> held_gifts(View const& view, CampaignRecord const& c, std::optional<Id<Gift>> after,
+                                   int limit) {
+  return view.rows.all(
+      "SELECT g.id, g.book_id, g.campaign, g.amount, g.fee, g.anonymous, g.name, g.message, g.state, g.charge, "
+      "g.begun_at, g.paid_at, g.refunded FROM gift_holds h JOIN gifts g ON g.book_id = h.book_id AND g.id = h.gift "
+      "WHERE h.book_id = $1 AND h.campaign = $2 AND h.state = 'open' AND h.gift < $3 ORDER BY h.gift DESC LIMIT $4",
+      {c.book, c.id, after.value_or(Id<Gift>{last_uuid}), limit}, read_gift);
 }
 
 void insert_refund(Work& work, GiftRecord const& g, Id<Refund> id, Money amount, std::string_view reason) {

@@ -31,6 +31,7 @@ PartKind waiting_where(Id<LedgerAccount> account, CampaignRecord const& campaign
   auto const its = programme::accounts(campaign.programme);
   if (account == its.released) return PartKind::released;
   if (account == its.in_goods) return PartKind::in_goods;
+  if (account == held_of(campaign.id) || account == held_released_of(campaign.id)) return PartKind::held;
   return PartKind::waiting;
 }
 
@@ -108,12 +109,14 @@ class Gathering {
         return 4;
       case PartKind::waiting:
         return 5;
-      case PartKind::refunded:
+      case PartKind::held:
         return 6;
-      case PartKind::fee:
+      case PartKind::refunded:
         return 7;
+      case PartKind::fee:
+        return 8;
     }
-    return 8;
+    return 9;
   }
 
   View const& view_;

@@ -48,6 +48,7 @@ struct CampaignRecord {
 // The three bars of a campaign (row G4). Each figure opens the entries that sum to it.
 struct Bars {
   Money raised, target, fee, released, spent, waiting, refunded;
+  Money held;  // of what waits or was released, what lies still for an examination
   std::int64_t planned = 0, delivered = 0, proven = 0;
   std::string unit;  // the name of the item when there is only one, else ""
   std::int64_t served = 0, with_decile = 0, in_1_to_4 = 0;
@@ -78,7 +79,7 @@ struct UpdateRecord {
 };
 
 // What a gift became, for the one link without sign-in (row G6).
-enum class PartKind { fee, delivered, cost, lost, in_goods, released, waiting, refunded };
+enum class PartKind { fee, delivered, cost, lost, in_goods, released, waiting, held, refunded };
 struct EntryRef {
   Id<Entry> id;
   std::string kind;
