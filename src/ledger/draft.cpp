@@ -125,9 +125,7 @@ void Draft::count_line(TransferRow const& row, storage::BulkLoad& load) {
   store::add_transfer(load, book_, row);
 }
 
-void Draft::take_heads(HeadTable& heads) {
-  for (auto& [account, head] : heads.take_items()) remembered_.remember(book_, account, std::move(head));
-}
+void Draft::take_heads(HeadTable&& heads) { remembered_.remember(book_, std::move(heads)); }
 
 void Draft::write_run(Asset const& asset, std::int64_t total) {
   auto& entry = entries_.find(begun_.back().number)->second;

@@ -38,7 +38,7 @@ class Draft : public Shelf {
   std::int64_t next_transfer() const { return counters_.last_transfer + 1; }
   std::unique_ptr<storage::BulkLoad> bulk_transfers();
   void count_line(TransferRow const& row, storage::BulkLoad& load);
-  void take_heads(HeadTable& heads);
+  void take_heads(HeadTable&& heads);
   void write_run(Asset const& asset, std::int64_t total);
 
   // Everything into the tables; each new entry's record is committed to the public log.

@@ -25,6 +25,11 @@ class HeadTable {
     return std::exchange(items_, {});
   }
 
+  void reserve(std::size_t heads) {
+    items_.reserve(heads);
+    while (slots_.size() < 2 * heads) grow();
+  }
+
   Head const* find(std::int64_t account) const {
     if (items_.empty()) return nullptr;
     auto const place = slots_[slot_of(account)];
@@ -43,6 +48,15 @@ class HeadTable {
   }
   void put(std::int64_t account, Head head) {
     get(account, [] { return Head{}; }) = std::move(head);
+  }
+  // All of the other's heads, newer than one's own.
+  void take_over(HeadTable&& other) {
+    if (empty()) {
+      *this = std::move(other);
+      other = HeadTable();
+      return;
+    }
+    for (auto& [account, head] : other.take_items()) put(account, std::move(head));
   }
 
  private:

@@ -22,10 +22,7 @@ void Memory::merge_into(work::Extension& group) {
     if (mine.counters) theirs.counters = mine.counters;
     for (auto& [no, account] : mine.accounts) theirs.accounts.insert_or_assign(no, std::move(account));
     for (auto& [id, no] : mine.numbers) theirs.numbers.insert_or_assign(id, no);
-    if (theirs.heads.empty())
-      theirs.heads = std::move(mine.heads);
-    else
-      for (auto& [no, head] : mine.heads.take_items()) theirs.heads.put(no, std::move(head));
+    theirs.heads.take_over(std::move(mine.heads));
     if (mine.standing != nullptr) theirs.standing = mine.standing;
   }
 }
@@ -122,6 +119,8 @@ void Memory::remember(BookId book, AccountRow const& account) {
   mine.numbers[account.about.id] = account.no;
   mine.accounts.insert_or_assign(account.no, account);
 }
+
+void Memory::remember(BookId book, HeadTable&& heads) { books_[book.number].heads.take_over(std::move(heads)); }
 
 void Memory::remember(BookId book, std::int64_t account, Head head) {
   books_[book.number].heads.put(account, std::move(head));

@@ -36,6 +36,7 @@ class Memory final : public work::Extension {
   void remember(BookId book, BookHead const& head);
   void remember(BookId book, AccountRow const& account);
   void remember(BookId book, std::int64_t account, Head head);
+  void remember(BookId book, HeadTable&& heads);
 
  private:
   struct OfBook {

@@ -16,7 +16,9 @@ static_assert(sizeof(RunLine) == 16, "lines are hashed and handed over as they l
 // What a line may change, and what it must know of its two accounts.
 class Runner {
  public:
-  Runner(Draft& draft, RunWish const& wish) : draft_(draft), wish_(wish), standing_(draft.standing()) {}
+  Runner(Draft& draft, RunWish const& wish) : draft_(draft), wish_(wish), standing_(draft.standing()) {
+    heads_.reserve(2 * wish.lines.size());
+  }
 
   Result<TransferRow> line(RunLine const& line, std::int64_t number, std::int64_t entry) {
     if (line.amount <= 0) return refuse(amount_not_positive).at("/amount");
@@ -37,7 +39,7 @@ class Runner {
                        .debit = taken.push(number, Side::debit, line.amount),
                        .credit = given.push(number, Side::credit, line.amount)};
   }
-  HeadTable& heads() { return heads_; }
+  HeadTable take_heads() { return std::move(heads_); }
 
  private:
   struct Known {
@@ -105,7 +107,7 @@ Verdict post_lines(Draft& draft, RunWish const& wish) {
     draft.count_line(*row, *load);
   }
   load->finish();
-  draft.take_heads(runner.heads());
+  draft.take_heads(runner.take_heads());
   return done;
 }
 

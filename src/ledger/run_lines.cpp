@@ -1,4 +1,5 @@
 // The record of each line of a run, told again from its row.
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <unordered_map>
@@ -23,10 +24,11 @@ class LineRecord {
   LineRecord(View const& view, BookId book, EntryRow const& entry) : view_(view), book_(book), entry_(entry) {
     if (view.house.residents != nullptr) standing_ = &view.house.residents->get<Standings>().of(book);
     head_ = "lumbung/record@v1\nid " + entry.id.text() + "\nline ";
-  }
-  std::string_view of(TransferRow const& row) {
     text_ = head_;
-    add_number(text_, row.number - entry_.first_transfer + 1);
+  }
+  std::string_view of(store::Movement const& row) {
+    text_.resize(head_.size());
+    add_number(text_, row.transfer - entry_.first_transfer + 1);
     add_leg("\ndebit ", row.debit_no, row.amount);
     add_leg("\ncredit ", row.credit_no, row.amount);
     text_ += '\n';
@@ -82,12 +84,10 @@ class RunLines final : public translog::RollLines {
     auto const entry = store::entry(view.rows, book, from[1]);
     if (!entry || first >= end) return;
     LineRecord record(view, book, *entry);
-    store::each_transfer(view.rows, book, entry->first_transfer + first, static_cast<int>(end - first),
-                         [&](TransferRow const& row) {
-                           auto const line = row.number - entry->first_transfer;
-                           if (line >= end || line >= entry->transfers) return false;
-                           return take(line, record.of(row));
-                         });
+    auto const last = std::min(end, entry->transfers) - 1;
+    store::each_movement(
+        view.rows, book, entry->first_transfer + first, entry->first_transfer + last,
+        [&](store::Movement const& row) { return take(row.transfer - entry->first_transfer, record.of(row)); });
   }
 };
 

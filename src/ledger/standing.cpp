@@ -43,6 +43,7 @@ void BookStanding::replay(storage::Reader& rows, std::int64_t from, std::int64_t
   store::each_movement(rows, book_, from + 1, last, [&](store::Movement const& moved) {
     push(moved.debit_no, moved.transfer, Side::debit, moved.amount);
     push(moved.credit_no, moved.transfer, Side::credit, moved.amount);
+    return true;
   });
 }
 

@@ -421,14 +421,12 @@ void each_transfer(Reader& rows, BookId book, int64_t from, int limit,
 }
 
 void each_movement(Reader& rows, BookId book, int64_t from, int64_t upto,
-                   std::function<void(Movement const&)> const& take) {
+                   std::function<bool(Movement const&)> const& take) {
   rows.each(
       "SELECT transfer_no, debit_no, credit_no, amount FROM ledger_transfers"
       " WHERE book_id = $1 AND transfer_no >= $2 AND transfer_no <= $3 ORDER BY transfer_no",
-      {book.number, from, upto}, [&](Row const& row) {
-        take({row.integer(0), row.integer(1), row.integer(2), row.integer(3)});
-        return true;
-      });
+      {book.number, from, upto},
+      [&](Row const& row) { return take({row.integer(0), row.integer(1), row.integer(2), row.integer(3)}); });
 }
 
 std::optional<TransferRow> newest_of(Reader& rows, BookId book, int64_t account, int64_t after, int64_t upto) {

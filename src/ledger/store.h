@@ -87,7 +87,7 @@ struct Movement {
 };
 // Transfers [from, upto] in order, without what stands on them.
 void each_movement(Reader& rows, BookId book, int64_t from, int64_t upto,
-                   std::function<void(Movement const&)> const& take);
+                   std::function<bool(Movement const&)> const& take);
 // The newest transfer in (after, upto] that touches the account, looked for from the end, row by row.
 std::optional<TransferRow> newest_of(Reader& rows, BookId book, int64_t account, int64_t after, int64_t upto);
 
