@@ -41,7 +41,7 @@ inline constexpr std::string_view may_resolve_suspense = "payments.resolve_suspe
 //   charge_expired         reference
 //   charge_cancelled       reference
 //   charge_refunded        amount (sen) — the acquirer took a paid charge back: the follower must take it back too
-//   suspense_opened        reason, amount (sen), charge (id or "")
+//   suspense_opened        reason, amount (sen), charge (id or ""); with reason not_booked it undoes a charge_paid
 //   suspense_assigned      amount (sen), charge — comes together with charge_paid
 //   suspense_returned      amount (sen)
 //   suspense_refunded      amount (sen) — taken back by the acquirer
@@ -237,6 +237,10 @@ Result<SuspenseRecord> find_suspense(View const& view, Id<SuspenseItem> id);
 // The money pays the charge, whatever the charge asked for: suspense is reversed and `charge_paid` recorded with the
 // amount that came.
 Result<SuspenseRecord> assign_suspense(Work& work, Id<SuspenseItem> id, Id<Charge> charge, std::string_view note);
+// For followers of `charge_paid` that cannot book what was paid, in the same work: nothing that an acquirer told us of
+// is refused, for it would be told again for ever. The charge waits again, and the money lies in suspense with the
+// reason `not_booked` until a person assigns or returns it. When it was a person who assigned it, the answer is `why`.
+Verdict set_aside(Work& work, Id<Charge> charge, Problem why);
 // The money has been sent back to the payer through the bank: Dr suspense, Cr bank.
 Result<SuspenseRecord> return_suspense(Work& work, Id<SuspenseItem> id, std::string_view note);
 

@@ -126,7 +126,38 @@ CREATE TABLE payment_suspense (
 ) {strict};
 CREATE INDEX payment_suspense_by_id ON payment_suspense (item_id);
 )sql";
-  return {{"2026-11-22-payments", tables}};
+  static constexpr std::string_view not_booked = R"sql(
+-- A fifth reason: 5 not booked. What stands in the table is carried over as it is.
+CREATE TABLE payment_suspense_2 (
+  book_id {i64} NOT NULL,
+  item_id {bytes} NOT NULL,
+  organisation {bytes} NOT NULL,
+  reason {i32} NOT NULL CHECK (reason BETWEEN 0 AND 5),
+  state {i32} NOT NULL CHECK (state BETWEEN 0 AND 3),
+  amount {i64} NOT NULL CHECK (amount > 0),
+  received {i64} NOT NULL,
+  paid_at {i64} NOT NULL,
+  partner {text} NOT NULL,
+  home_book {i64} NOT NULL,
+  partner_number {i64} NOT NULL,
+  kind {i32} NOT NULL,
+  acquirer_reference {text} NOT NULL,
+  reference {text} NOT NULL,
+  charge_id {bytes},
+  resolved_at {i64},
+  note {text} NOT NULL,
+  PRIMARY KEY (book_id, item_id)
+) {strict};
+INSERT INTO payment_suspense_2 (book_id, item_id, organisation, reason, state, amount, received, paid_at, partner,
+  home_book, partner_number, kind, acquirer_reference, reference, charge_id, resolved_at, note)
+SELECT book_id, item_id, organisation, reason, state, amount, received, paid_at, partner,
+  home_book, partner_number, kind, acquirer_reference, reference, charge_id, resolved_at, note FROM payment_suspense;
+DROP TABLE payment_suspense;
+ALTER TABLE payment_suspense_2 RENAME TO payment_suspense;
+CREATE INDEX payment_suspense_by_id ON payment_suspense (item_id);
+CREATE INDEX payment_incoming_by_charge ON payment_incoming (charge_id);
+)sql";
+  return {{"2026-11-22-payments", tables}, {"2026-11-22-payments-not-booked", not_booked}};
 }
 
 }  // namespace lumbung::payments

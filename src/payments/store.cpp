@@ -54,6 +54,22 @@ ChargeRecord charge_in(Row const& row) {
           .paid_amount = rupiah_or_none(row, 14)};
 }
 
+Incoming incoming_in(Row const& row) {
+  return {.home_book = {row.get<std::int64_t>(0)},
+          .partner = row.get<std::int64_t>(1),
+          .kind = enum_in<Method>(row, 2),
+          .acquirer_reference = row.get<std::string>(3),
+          .id = row.get<Id<IncomingPayment>>(4),
+          .reference = row.get<std::string>(5),
+          .amount = rupiah_in(row, 6),
+          .paid_at = row.get<Instant>(7),
+          .received = row.get<Instant>(8),
+          .succeeded = row.get<bool>(9),
+          .refunded = row.get<bool>(10),
+          .charge = row.get<std::optional<Id<Charge>>>(11),
+          .item = row.get<std::optional<Id<SuspenseItem>>>(12)};
+}
+
 SuspenseRecord record_in(Row const& row) {
   return {.id = row.get<Id<SuspenseItem>>(1),
           .book = {row.get<std::int64_t>(0)},
@@ -125,6 +141,12 @@ std::optional<PartnerRow> partner(Reader& rows, std::string_view client_key) {
                           .sealed_secret = row.is_null(4) ? std::string() : std::string(row.blob(4)),
                           .secret_cell = uuid(row, 5)};
       });
+}
+std::string partner_name(Reader& rows, std::int64_t number) {
+  return rows
+      .first("SELECT name FROM payment_partners WHERE number = $1", {number},
+             [](Row const& row) { return row.get<std::string>(0); })
+      .value_or("");
 }
 std::int64_t partners(Reader& rows) { return rows.number("SELECT COUNT(*) FROM payment_partners"); }
 void put_partner(Writer& rows, PartnerRow const& row) {
@@ -205,21 +227,13 @@ std::optional<Incoming> incoming(Reader& rows, BookId home_book, std::int64_t pa
       "SELECT book_id, partner, kind, acquirer_reference, payment_id, reference, amount, paid_at, received, succeeded, "
       "refunded, charge_id, item_id FROM payment_incoming "
       "WHERE book_id = $1 AND partner = $2 AND kind = $3 AND acquirer_reference = $4",
-      {home_book.number, partner, static_cast<int>(kind), acquirer_reference}, [](Row const& row) {
-        return Incoming{.home_book = {row.get<std::int64_t>(0)},
-                        .partner = row.get<std::int64_t>(1),
-                        .kind = enum_in<Method>(row, 2),
-                        .acquirer_reference = row.get<std::string>(3),
-                        .id = row.get<Id<IncomingPayment>>(4),
-                        .reference = row.get<std::string>(5),
-                        .amount = rupiah_in(row, 6),
-                        .paid_at = row.get<Instant>(7),
-                        .received = row.get<Instant>(8),
-                        .succeeded = row.get<bool>(9),
-                        .refunded = row.get<bool>(10),
-                        .charge = row.get<std::optional<Id<Charge>>>(11),
-                        .item = row.get<std::optional<Id<SuspenseItem>>>(12)};
-      });
+      {home_book.number, partner, static_cast<int>(kind), acquirer_reference}, incoming_in);
+}
+std::optional<Incoming> incoming_of(Reader& rows, Id<Charge> charge) {
+  return rows.first(
+      "SELECT book_id, partner, kind, acquirer_reference, payment_id, reference, amount, paid_at, received, succeeded, "
+      "refunded, charge_id, item_id FROM payment_incoming WHERE charge_id = $1",
+      {charge}, incoming_in);
 }
 void add_incoming(Writer& rows, Incoming const& p) {
   rows.run(

@@ -28,6 +28,7 @@ struct PartnerRow {
 };
 std::optional<PartnerRow> partner(Reader& rows, std::string_view client_key);
 std::int64_t partners(Reader& rows);
+std::string partner_name(Reader& rows, std::int64_t number);
 void put_partner(Writer& rows, PartnerRow const& row);
 
 void add_token(Writer& rows, Hash const& token, std::int64_t partner, Instant expires);
@@ -57,6 +58,8 @@ struct Incoming {
 };
 std::optional<Incoming> incoming(Reader& rows, BookId home_book, std::int64_t partner, Method kind,
                                  std::string_view acquirer_reference);
+// The payment that paid a charge, or was assigned to it.
+std::optional<Incoming> incoming_of(Reader& rows, Id<Charge> charge);
 void add_incoming(Writer& rows, Incoming const& payment);
 void set_incoming(Writer& rows, Incoming const& payment);  // succeeded, refunded, charge, item, paid_at
 

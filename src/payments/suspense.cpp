@@ -37,7 +37,8 @@ void lead_payment_to_charge(Work& work, store::Item const& item, Id<Charge> char
 }  // namespace
 
 std::string_view name_of(SuspenseReason reason) {
-  constexpr std::string_view names[] = {"unknown_reference", "wrong_amount", "late", "cancelled", "second_payment"};
+  constexpr std::string_view names[] = {"unknown_reference", "wrong_amount",   "late",
+                                        "cancelled",         "second_payment", "not_booked"};
   return names[static_cast<int>(reason)];
 }
 std::string_view name_of(SuspenseState state) {
@@ -79,6 +80,34 @@ Result<Id<SuspenseItem>> open_item(Work& work, Caller const& caller, Movement co
                 {"amount", std::to_string(record.amount.minor)},
                 {"charge", charge ? charge->text() : std::string()}}});
   return record.id;
+}
+
+Verdict set_aside(Work& work, Id<Charge> id, Problem why) {
+  auto charge = store::charge(work.rows, id);
+  must(charge && charge->state == ChargeState::paid && charge->paid_at && charge->paid_amount);
+  auto payment = store::incoming_of(work.rows, id);
+  must(payment.has_value());
+  if (payment->item) return why;  // a person placed it here, and is told
+  auto const partner = store::partner_name(work.rows, payment->partner);
+  Movement const movement{.kind = payment->kind,
+                          .acquirer_reference = payment->acquirer_reference,
+                          .reference = payment->reference,
+                          .amount = *charge->paid_amount,
+                          .paid_at = *charge->paid_at,
+                          .charge = charge,
+                          .merchant = {}};
+  Caller caller;
+  caller.partner.number = payment->partner;
+  caller.partner.name = partner;
+  caller.home_book = payment->home_book;
+  payment->item = TRY(open_item(work, caller, movement, SuspenseReason::not_booked));
+  payment->charge.reset();
+  store::set_incoming(work.rows, *payment);
+  charge->state = ChargeState::waiting;
+  charge->paid_at.reset();
+  charge->paid_amount.reset();
+  store::set_charge(work.rows, *charge);
+  return done;
 }
 
 Verdict undo_posting(Work& work, SuspenseRecord const& item) {

@@ -78,7 +78,8 @@ enum class SuspenseReason {
   wrong_amount,       // more or less than asked
   late,               // after the charge had expired
   cancelled,          // the charge had been cancelled
-  second_payment      // the charge was paid already
+  second_payment,     // the charge was paid already
+  not_booked          // it paid its charge rightly, but what the charge pays for could not be booked
 };
 enum class SuspenseState { open, assigned, returned, refunded_by_acquirer };
 std::string_view name_of(SuspenseReason reason);  // "unknown_reference", …
