@@ -82,7 +82,10 @@ const people = [{ account: uuid(9), name: "Rina Kartika", email: "rina@isban.exa
 const officers = [["Rahma Pengelola", "platform_admin"], ["Wayan Pemeriksa", "platform_verifier"], ["Butet Pemeriksa", "platform_verifier"]].map(([name, role], i) => ({ account: uuid(50 + i), name, email: `${name.split(" ")[0].toLowerCase()}@lumbung.example`, second_factor: i < 2, holdings: [{ role, area: "" }] }));
 const draft = { ...world.full(mine[1]), id: uuid(110), slug: "sepatu-untuk-cikareo", title: "Sepatu untuk anak Cikareo", state: "draft", closed_reason: "", bars: { ...mine[1].bars, money: { ...mine[1].bars.money, raised: 0, waiting: 0 } } };
 const cards = [...mine.map(world.card), world.card(draft)];
-const gifts = c1.gifts.map((g, i) => ({ id: uuid(760 + i), at: g.at, amount: g.amount, fee: 0, refunded: i === 4 ? g.amount : 0, state: i === 4 ? "refunded" : i === 0 ? "waiting" : "paid", shown_as: g.shown_as, message: g.message }));
+const hold_of = (amount) => ({ id: uuid(790), kind: "dispute", reason: "Pembayar membantah lewat banknya", reference: "CB-2026-0077", deadline: "2026-11-30", amount, from_fund: amount, from_released: 0, state: "open", note: "", placed_at: "2026-11-20T10:00:00+07:00", ended_at: null });
+const owed = { owed: rp(95000), own_money: -rp(40000), items: [{ id: uuid(791), approval: approval.id, amount: rp(60000), paid_from: "own_account", reference: "TRF-0099", reason: "Dari kas lembaga, rapat 18 November", state: "proposed", proposed_at: "2026-11-20T10:00:00+07:00", decided_at: null }, { id: uuid(792), approval: approval.id, amount: rp(15000), paid_from: "bank", reference: "", reason: "Dari potongan biaya pengumpulan", state: "paid", proposed_at: "2026-11-10T10:00:00+07:00", decided_at: "2026-11-11T10:00:00+07:00" }] };
+const recurring = [{ campaign: c1.id, title: c1.title, active: 12, choosing: 0, each_month: rp(640000) }, { campaign: mine[1].id, title: mine[1].title, active: 0, choosing: 3, each_month: rp(150000) }];
+const gifts = c1.gifts.map((g, i) => ({ id: uuid(760 + i), at: g.at, amount: g.amount, fee: 0, refunded: i === 4 ? g.amount : 0, state: i === 4 ? "refunded" : i === 0 ? "waiting" : "paid", shown_as: g.shown_as, message: g.message, unused: i === 0 || i === 4 ? 0 : g.amount, returnable: i < 2 || i === 4 ? 0 : g.amount, hold: i === 1 ? hold_of(g.amount) : null }));
 
 function sign_in(path, body, state) {
   if (path === "/api/sign-in") {
@@ -111,16 +114,18 @@ export function staff_answer(method, path, query, body, state) {
   const console_only = ["charges", "approvals", "audit", "families", "persons", "programmes", "console", "ledger", "suspense", "evidence", "deliveries", "enrolments", "platform"];
   if (/^\/api\/organisations\/[^/]+\/evidence$/.test(path)) return yes({ items: (query.get("state") ?? "waiting") !== "waiting" ? [] : [{ id: uuid(871), kind: "photo", hash: hash(7), state: "waiting", reason: "", added_at: "2026-11-20T09:00:00+07:00", programme: { id: p1, title: "Perlengkapan sekolah" }, delivery: { id: uuid(870), item: "Paket sekolah", units: 1, on: "2026-11-20", household: "Keluarga K-4F2A" }, may_clear: true, why_not: null }], waiting: (query.get("state") ?? "waiting") === "waiting" ? 1 : 0, next: null });
   const organisation_bare = room === "organisations" && !path.endsWith("/page");
-  if (!console_only.includes(room) && !organisation_bare && !(method !== "GET" && room === "campaigns") && !/\/refund$/.test(path)) return null;
+  if (!console_only.includes(room) && !organisation_bare && !(method !== "GET" && room === "campaigns") && !/\/(refund|hold|ending)$/.test(path)) return null;
   if (state.next !== "done") return no(401, "access.session_ended", "Sesi Anda berakhir. Masuk lagi.", "Your session ended. Sign in again.");
   if (method !== "GET") return change(path, body, state);
   const [, , , key, more, last] = path.split("/");
+  if (room === "organisations" && more === "owed") return yes(owed);
   if (room === "organisations") return !key ? list([waiting_organisation].filter((o) => o.state === (query.get("state") ?? o.state))) : more === "staff" ? list(people) : yes(key === organisation.id ? organisation : waiting_organisation);
   if (room === "approvals") return key ? yes(key === old_approval.id ? old_approval : approval) : list([approval, old_approval]);
   if (room === "audit") return list(audit);
   if (room === "families") return key ? yes(family) : list(families.filter((f) => f.head.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
   if (room === "programmes") return !key ? list([programme]) : !more ? yes(programme) : list({ enrolments, releases, purchases, costs, losses, deliveries }[more] ?? []);
-  if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "" });
+  if (room === "console" && last === "recurring") return list(recurring);
+  if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(query.get("held") ? gifts.filter((g) => g.hold) : gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "", picture_hash: null });
   if (room === "platform") return list(officers);
   if (room === "persons") return list([{ id: uuid(870), purpose: "assistance", decision: "given", manner: "thumbprint", at: "2026-09-01T10:00:00+07:00" }, { id: uuid(871), purpose: "pictures", decision: "withdrawn", manner: "spoken", at: "2026-10-12T10:00:00+07:00" }]);
   if (room === "charges") return list([["waiting", rp(50000), true], ["paid", rp(100000), false]].map(([state, amount, payable], i) => ({ id: uuid(880 + i), reference: `703A0${i + 1}`, method: "qris", va_number: "", title: c1.title, amount, state, created: "2026-11-20T08:05:00+07:00", expires: "2026-11-20T08:20:00+07:00", payable })));
@@ -135,6 +140,9 @@ function change(path, body, state) {
     if (body.decision === "approve" && !state.fresh) return no(403, "access.second_factor_again", "Tindakan ini memindahkan uang. Masukkan lagi kode dua langkah, lalu ulangi.", "This moves money. Enter a code of your second factor again, then repeat.");
     return yes({ ...approval, state: body.decision === "approve" ? "approved" : "refused", may_decide: false, voices: old_approval.voices });
   }
+  if (/\/hold(\/ending)?$/.test(path)) return yes({ ...hold_of(rp(50000)), state: body.outcome ?? "open" });
+  if (/settlements$/.test(path)) return yes({ id: body.id, approval: approval.id }, 201);
+  if (/successor$/.test(path)) return yes({ moved: 3 });
   if (/staff$/.test(path)) return yes({ id: body.id, link: "https://lumbung.example/undangan/contoh", token: "contoh", expires: me.ends }, 201);
   if (/releases$/.test(path)) return yes({ id: body.id, approval: approval.id, state: "proposed" }, 201);
   if (/plan$/.test(path)) return yes({ version: body.version + 1 });

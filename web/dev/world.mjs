@@ -55,7 +55,7 @@ function campaign(n, slug, title, o) {
     id: uuid(100 + n), slug, title, summary: o.summary, picture: `/evidence/${o.kind}-${n + 90}.jpg`, organisation: o.organisation, area: o.area,
     disaster: o.disaster ?? false, state: o.state ?? "open", days_left: o.days_left === undefined ? 38 : o.days_left, givers: o.givers,
     bars: {
-      money: { raised: o.raised, target: o.target, fee: o.fee ?? 0, released: o.released ?? spent, spent, refunded: 0, waiting: o.raised - (o.fee ?? 0) - (o.released ?? spent) },
+      money: { raised: o.raised, target: o.target, fee: o.fee ?? 0, released: o.released ?? spent, spent, refunded: 0, held: 0, waiting: o.raised - (o.fee ?? 0) - (o.released ?? spent) },
       delivery: { delivered: o.rows.length, planned: o.planned, proven, unit: o.unit },
       targeting: { in_1_to_4: o.in_1_to_4, with_decile: o.with_decile, served: o.rows.length },
     },
@@ -145,7 +145,7 @@ export const traces = new Map([
   j8("contoh-a", rp(50000), rp(2500), [{ d: kits[0], amount: rp(47500) }]),
   j8("contoh-b", rp(100000), rp(5000), [{ d: kits[0], amount: rp(22500) }, { d: kits[1], amount: rp(70000) }, { kind: "waiting", amount: rp(2500) }]),
   j8("contoh-c", rp(25000), rp(1250), [{ kind: "waiting", amount: rp(23750) }]),
-  j8("contoh-d", rp(500000), 0, [...kits.slice(2, 6).map((d) => ({ d, amount: rp(70000) })), { kind: "in_goods", amount: rp(70000) }, { kind: "released", amount: rp(50000) }, { kind: "waiting", amount: rp(100000) }]),
+  j8("contoh-d", rp(500000), 0, [...kits.slice(2, 6).map((d) => ({ d, amount: rp(70000) })), { kind: "in_goods", amount: rp(70000) }, { kind: "released", amount: rp(50000) }, { kind: "waiting", amount: rp(60000) }, { kind: "held", amount: rp(40000) }]),
 ]);
 
 export const fresh_trace = (gift) => ({

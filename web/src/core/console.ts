@@ -32,6 +32,9 @@ export type CampaignRow = Item<Gives<"GET /api/console/campaigns">>;
 export type Campaign = Gives<"GET /api/console/campaigns/{campaign}">;
 export type CampaignWish = Takes<"POST /api/campaigns">;
 export type GiftRow = Item<Gives<"GET /api/console/campaigns/{campaign}/gifts">>;
+export type GiftHold = Gives<"POST /api/gifts/{gift}/hold">;
+export type RecurringRow = Item<Gives<"GET /api/console/organisations/{organisation}/recurring">>;
+export type Owed = Gives<"GET /api/organisations/{organisation}/owed">;
 export type Trial = Gives<"GET /api/ledger/accounts">;
 export type TrialRow = Item<Trial>;
 export type StatementRow = Item<Gives<"GET /api/ledger/accounts/{account}/statement">>;
@@ -76,7 +79,9 @@ export const add_to = (id: string, what: string, body: unknown): Promise<{ id: s
 // Campaigns
 export const campaigns = (organisation: string, after?: After): Door<Page<CampaignRow>> => address("/api/console/campaigns", { organisation, after });
 export const campaign = (id: string): Door<Campaign> => `/api/console/campaigns/${part(id)}`;
-export const campaign_gifts = (id: string, after?: After): Door<Page<GiftRow>> => address(`/api/console/campaigns/${part(id)}/gifts`, { after });
+export const campaign_gifts = (id: string, after?: After, held?: boolean): Door<Page<GiftRow>> => address(`/api/console/campaigns/${part(id)}/gifts`, { after, held: held ? "yes" : undefined });
+export const recurring = (organisation: string): Door<{ items: RecurringRow[] }> => `/api/console/organisations/${part(organisation)}/recurring`;
+export const owed = (organisation: string): Door<Owed> => `/api/organisations/${part(organisation)}/owed`;
 
 // The ledger and suspense
 export const accounts = (organisation: string, after?: After): Door<Trial> => address("/api/ledger/accounts", { organisation, after });

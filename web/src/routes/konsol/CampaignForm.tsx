@@ -18,9 +18,6 @@ export const slug_of = (title: string): string => title.toLowerCase().normalize(
 /** "5" → 50 ‰, "2,5" → 25 ‰; null when it is no percentage. */
 export const permille_of = (typed: string): number | null => { const n = Number(typed.trim().replace(",", ".").replace("%", "")); return typed.trim() && Number.isFinite(n) && n >= 0 ? Math.round(n * 10) : null; };
 
-/** The hash inside "/pictures/<hash>.jpg". */
-const hash_in = (url: string | null | undefined): string | undefined => /([0-9a-f]{64})/.exec(url ?? "")?.[1];
-
 function Form({ organisation, programmes, c, asked }: { organisation: string; programmes: doors.ProgrammeRow[]; c: doors.Campaign | null; asked: string }) {
   const [v, put, drop] = useDraft(c ? `kampanye.${c.id}` : "kampanye", () => (c
     ? { programme: c.programme.id, title: c.title, slug: c.slug, summary: c.summary, story: c.story, target: typed_of(c.bars.money.target), deadline: c.deadline ?? "", fee: String(c.fee_permille / 10).replace(".", ","), disaster: c.disaster, over_funding: c.over_funding as string, under_funding: c.under_funding as string }
@@ -30,7 +27,7 @@ function Form({ organisation, programmes, c, asked }: { organisation: string; pr
   const fee = permille_of(v.fee);
   const slug = v.slug || slug_of(v.title);
   const send = async (): Promise<void> => {
-    const picture = pictures[0]?.hash ?? hash_in(c?.picture);
+    const picture = pictures[0]?.hash ?? c?.picture_hash;
     const body: doors.CampaignWish = {
       id, organisation, programme: v.programme, slug, title: v.title.trim(), summary: v.summary.trim(), story: v.story.trim(), target: sen_of(v.target)!, fee_permille: v.disaster ? 0 : fee!,
       disaster: v.disaster, over_funding: v.over_funding as "stop", under_funding: v.under_funding as "refund", ...(v.deadline ? { deadline: v.deadline } : {}), ...(picture ? { picture } : {}),

@@ -29,5 +29,5 @@ function Body({ organisation }: { organisation: string }) {
 }
 
 export default function Campaigns() {
-  return <WithEmployer>{(chosen) => <div class="stack"><Head title={t("nav_con.campaigns")} actions={may("giving.edit_campaign") && <Go href="/konsol/kampanye-baru" kind="main" icon="heart">{t("kam.new")}</Go>} /><Body organisation={chosen.id} /></div>}</WithEmployer>;
+  return <WithEmployer>{(chosen) => <div class="stack"><Head title={t("nav_con.campaigns")} actions={<>{may("giving.view_gifts") && <Go href="/konsol/kampanye-rutin" icon="clock">{t("rec.title")}</Go>}{may("giving.edit_campaign") && <Go href="/konsol/kampanye-baru" kind="main" icon="heart">{t("kam.new")}</Go>}</>} /><Body organisation={chosen.id} /></div>}</WithEmployer>;
 }

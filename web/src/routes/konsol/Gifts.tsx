@@ -1,4 +1,4 @@
-// Gifts of a campaign with their states; giving back what is unused.
+// Gifts of a campaign with their states; giving back what is unused, holding what must be examined.
 import { useState } from "preact/hooks";
 import { Field } from "../../ui/form.tsx";
 import { Notice } from "../../ui/marks.tsx";
@@ -11,12 +11,13 @@ import { t } from "../../core/i18n.ts";
 import { may } from "../../core/session.ts";
 import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
+import { EndHold, PlaceHold } from "./Hold.tsx";
 import { More } from "../publik/More.tsx";
-import { Checked, Head, needed, RupiahField, sen_of, Shown, State, typed_of, useFormId, wrong_amount, wrongs_in } from "./parts.tsx";
+import { Checked, Head, needed, RupiahField, sen_of, Shown, State, Tabs, typed_of, useFormId, wrong_amount, wrongs_in } from "./parts.tsx";
 
 function Refund({ gift, on_close, again }: { gift: doors.GiftRow; on_close: () => void; again: () => void }) {
   const [id] = useFormId();
-  const most = gift.amount - gift.fee - gift.refunded;
+  const most = gift.returnable;
   const [v, set] = useState({ amount: typed_of(most), reason: "" });
   const amount = sen_of(v.amount);
   return (
@@ -41,25 +42,43 @@ function Refund({ gift, on_close, again }: { gift: doors.GiftRow; on_close: () =
   );
 }
 
-export default function Gifts({ params }: PageProps) {
+type Acting = { what: "refund" | "hold" | "end"; gift: doors.GiftRow };
+
+function Panel({ acting: { what, gift }, ...rest }: { acting: Acting; on_close: () => void; again: () => void }) {
+  if (what === "refund") return <Refund gift={gift} {...rest} />;
+  if (what === "hold") return <PlaceHold gift={gift} {...rest} />;
+  return <EndHold gift={gift} hold={gift.hold!} {...rest} />;
+}
+
+export default function Gifts({ params, query }: PageProps) {
   const id = params.campaign!;
   const campaign = useData(doors.campaign(id));
-  const list = useList(doors.campaign_gifts(id), (after) => doors.campaign_gifts(id, after));
-  const [refunding, refund] = useState<doors.GiftRow | null>(null);
-  const acts = may("giving.refund");
+  const held = query.get("hanya") === "ditahan";
+  const list = useList(doors.campaign_gifts(id, undefined, held), (after) => doors.campaign_gifts(id, after, held));
+  const [acting, act] = useState<Acting | null>(null);
+  const refunds = may("giving.refund"), holds = may("giving.refund", "programme.approve_release");
+  const here = `/konsol/kampanye/${id}/pemberian`;
+  const button = (what: Acting["what"], label: string, row: doors.GiftRow) => (
+    <button type="button" class="link-btn" onClick={() => { act({ what, gift: row }); scrollTo({ top: 0 }); }}>{label}<span class="unseen-always"> {row.shown_as} {rupiah(row.amount)}</span></button>
+  );
+  const acts = (row: doors.GiftRow) => {
+    if (row.hold) return button("end", t("hold.see"), row);
+    const may_hold = row.state === "paid", may_refund = refunds && row.state === "paid" && row.returnable > 0;
+    if (!may_hold && !may_refund) return "–";
+    return <span class="row">{may_refund && button("refund", t("gift_con.refund"), row)}{may_hold && button("hold", t("hold.act"), row)}</span>;
+  };
   return (
     <div class="stack">
       <Head title={t("kam.gifts")} back={[`/konsol/kampanye/${id}`, campaign.data?.title ?? t("nav_con.campaigns")]} lead={t("gift_con.lead")} />
-      {refunding && <Refund key={refunding.id} gift={refunding} on_close={() => refund(null)} again={list.again} />}
-      <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="heart" title={t("gift_con.none")} /> : (
+      <Tabs label={t("gift_con.filter")} at={held ? `${here}?hanya=ditahan` : here} tabs={[[here, t("gift_con.all")], [`${here}?hanya=ditahan`, t("gift_con.held_only")]]} />
+      {acting && <Panel key={acting.what + acting.gift.id} acting={acting} on_close={() => act(null)} again={list.again} />}
+      <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="heart" title={t(held ? "gift_con.none_held" : "gift_con.none")} /> : (
         <Table caption={t("kam.gifts")} rows={list.items} row_key={(row) => row.id} columns={[
-          { name: t("gift_con.when"), as: "when", cell: (row) => moment(row.at) },
-          { name: t("gift_con.name"), cell: (row) => row.shown_as },
-          { name: t("gift_con.state"), cell: (row) => <State list="state_gift" state={row.state} /> },
-          { name: t("gift_con.amount"), cell: (row) => rupiah(row.amount), right: true },
-          { name: t("gift_con.fee"), cell: (row) => (row.fee ? rupiah(row.fee) : "–"), right: true },
-          { name: t("gift_con.refunded"), cell: (row) => (row.refunded ? rupiah(row.refunded) : "–"), right: true },
-          ...(acts ? [{ name: t("gift_con.act"), cell: (row: doors.GiftRow) => (row.state === "paid" && row.amount - row.fee > row.refunded ? <button type="button" class="link-btn" onClick={() => { refund(row); scrollTo({ top: 0 }); }}>{t("gift_con.refund")}<span class="unseen-always"> {row.shown_as} {rupiah(row.amount)}</span></button> : "–") }] : []),
+          { name: t("gift_con.name"), cell: (row) => <>{row.shown_as}<span class="small hush block nowrap">{moment(row.at)}</span></> },
+          { name: t("gift_con.state"), cell: (row) => (row.hold ? <State list="state_hold" state="open" tone="warn" /> : <State list="state_gift" state={row.state} />) },
+          { name: t("gift_con.amount"), cell: (row) => <>{rupiah(row.amount)}{row.fee > 0 && <span class="small hush block">{t("gift_con.fee")} {rupiah(row.fee)}</span>}{row.refunded > 0 && <span class="small hush block">{t("gift_con.refunded")} {rupiah(row.refunded)}</span>}</>, right: true },
+          { name: t("gift_con.unused"), cell: (row) => (row.unused ? rupiah(row.unused) : "–"), right: true },
+          ...(holds ? [{ name: t("gift_con.act"), cell: acts }] : []),
         ]} />
       )}</Shown>
       <More {...list} />

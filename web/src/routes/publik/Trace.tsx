@@ -24,6 +24,7 @@ const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconNam
   in_goods: { fill: "amber", tone: "warn", icon: "cart" },
   released: { fill: "amber", tone: "warn", icon: "bank" },
   waiting: { fill: "soft", tone: "calm", icon: "clock" },
+  held: { fill: "amber", tone: "warn", icon: "shield" },
   fee: { fill: "red", tone: "bad", icon: "coin" },
   refunded: { fill: "blue", tone: "info", icon: "undo" },
 };
