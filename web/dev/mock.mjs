@@ -32,7 +32,7 @@ function give(wish) {
     status: 201,
     body: {
       id: gift.id, state: gift.state, charge: gift.id, qr: wish.method === "qris" ? `00020101021226630016ID.CO.CONTOH.WWW01189360099900000000010210CONTOH00010303UKE51440014ID.CO.QRIS.WWW0215ID10990000000190303UKE52048398530336054${String(wish.amount / 100).length.toString().padStart(2, "0")}${wish.amount / 100}5802ID5922YAYASAN CONTOH LUMBUNG6013BANDUNG BARAT61054056262070703A0163041D9A` : null,
-      qr_svg: null, va: wish.method === "va" ? "88081234567890123" : null, amount: wish.amount, expires: new Date(Date.now() + 15 * 60_000).toISOString(), trace: gift.token, sandbox: `/sandbox/${gift.id}`,
+      qr_svg: null, va: wish.method === "va" ? "88081234567890123" : null, amount: wish.amount, expires: new Date(Date.now() + 15 * 60_000).toISOString(), trace: gift.token, sandbox: "/sandbox",
     },
   };
 }
@@ -124,9 +124,14 @@ async function handle(req, res) {
     return send(res, 200, "image/svg+xml", scene(kind, Number(n)));
   }
   if (path.startsWith("/sandbox/")) {
-    const gift = gifts.get(path.split("/")[2]);
-    if (gift) Object.assign(gift, { state: "paid", paid_at: new Date().toISOString() });
-    return send(res, 200, "text/html; charset=utf-8", "<!doctype html><title>Bank uji coba</title><p>Dibayar.");
+    // The bank's two pages: the bill with its button, and that it was paid.
+    const back = url.searchParams.get("kembali") ?? "";
+    const gift = gifts.get(back.split("/").pop());
+    if (!gift || !(url.searchParams.get("qr") || url.searchParams.get("va"))) return send(res, 404, "text/plain; charset=utf-8", "no bill");
+    const page = (text) => send(res, 200, "text/html; charset=utf-8", `<!doctype html><link rel="icon" href="data:,"><title>Bank uji coba</title>${text}`);
+    if (req.method !== "POST") return page(`<form method="post"><button>Bayar ${gift.amount / 100}</button></form>`);
+    Object.assign(gift, { state: "paid", paid_at: new Date().toISOString() });
+    return page(`<p>Dibayar.</p><a href="${encodeURI(back)}">Kembali ke Lumbung</a>`);
   }
   if (path === "/log/checkpoint") return send(res, 200, "text/plain; charset=utf-8", log.head());
   if (path.startsWith("/api/")) {

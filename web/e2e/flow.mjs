@@ -1,6 +1,7 @@
 // The giver's way on a phone, by keyboard where it matters: choose, check, pay in the sandbox, follow the trace, check the
 // proof in the browser. Against the mock, or BASE=… SLUG=… of a running server in demo mode.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { launch } from "./browser.mjs";
 
 let base = process.env.BASE;
@@ -56,14 +57,16 @@ await press("Buat kode QRIS");
 // Pay in the sandbox; the page changes by itself.
 await page.waitForSelector("[data-state='waiting'] .qr svg");
 assert.equal(await text("[data-amount]"), "Rp75.000");
+assert.equal(await text("[data-payee]"), "YAYASAN CONTOH LUMBUNG");
+const [saved] = await Promise.all([page.waitForEvent("download"), press("Simpan gambar QR")]);
+assert.match(saved.suggestedFilename(), /\.png$/);
+assert.equal(readFileSync(await saved.path()).subarray(0, 8).toString("latin1"), "\x89PNG\r\n\x1a\n", "what is saved is a PNG");
 await press("Sudah bayar? Kami cek");
 await page.getByText("Bank belum memberi kabar").waitFor();
-const sandbox = await page.locator("a", { hasText: "Bayar di bank uji coba" }).getAttribute("href");
-const bank = await context.newPage();
-await bank.goto(new URL(sandbox, base).href);
-const pay = bank.getByRole("button", { name: /bayar|pay/i });
-if (await pay.count()) await pay.first().click();
-await bank.close();
+// One press leads to the bank with the bill filled in, one press there pays, one link leads back.
+await page.getByRole("link", { name: "Bayar di bank uji coba" }).click();
+await page.getByRole("button", { name: /^Bayar .*75\.?000/ }).click();
+await page.getByRole("link", { name: "Kembali ke Lumbung" }).click();
 await page.waitForSelector("[data-paid]");
 assert.match(await text("[data-paid] .big"), /Rp75\.000/);
 

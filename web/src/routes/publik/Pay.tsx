@@ -8,9 +8,10 @@ import { Empty, Skeleton } from "../../ui/states.tsx";
 import { useAction, useEvery } from "../../ui/hooks.ts";
 import { CopyText, useTitle, whatsapp } from "../../ui/page.tsx";
 import { address, call } from "../../core/api.ts";
-import { countdown, rupiah, time_of_day } from "../../core/fmt.ts";
+import { countdown, moment_long, rupiah } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import { keep, kept } from "../../core/keep.ts";
+import { bank_address, payee, until_words } from "../../core/payment.ts";
 import * as doors from "../../core/doors.ts";
 import type { GiftPayment, GiftStatus } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
@@ -20,7 +21,7 @@ function Clock({ until }: { until: string }) {
   const [now, set_now] = useState(Date.now());
   useEvery(1000, () => set_now(Date.now()));
   const left = (Date.parse(until) - now) / 1000;
-  return <p class="small hush center">{t("pay.until", { time: time_of_day(until) })} · <span class="num" aria-hidden="true">{countdown(left)}</span></p>;
+  return <p class="small hush center">{t("pay.until", { time: until_words(until, now) })} · <span class="num" aria-hidden="true">{countdown(left)}</span></p>;
 }
 
 function Paid({ gift, token }: { gift: Kept; token: string }) {
@@ -56,7 +57,27 @@ function HowToPay({ gift }: { gift: Kept }) {
     </div>
   );
   if (!gift.qr) return null;
-  return <Qr payload={gift.qr} label={t("pay.qr_alt", { amount: rupiah(gift.amount) })} />;
+  const name = payee(gift.qr);
+  return (
+    <>
+      <Qr payload={gift.qr} label={t("pay.qr_alt", { amount: rupiah(gift.amount) })} />
+      {name && <p class="center">{t("pay.payee")} <strong data-payee>{name}</strong></p>}
+    </>
+  );
+}
+
+/** A picture of the code for the gallery. PNG: galleries and wallets do not open SVG. */
+function SaveQr({ gift, qr }: { gift: Kept; qr: string }) {
+  const save = useAction(async () => {
+    const { save_qr } = await import("../../core/qr_picture.ts");
+    await save_qr(qr, [rupiah(gift.amount), payee(qr), t("pay.until", { time: moment_long(gift.expires) })], `qris-${gift.id.slice(-6)}.png`);
+  });
+  return (
+    <>
+      <Button icon="download" wide onClick={() => void save.run()} busy={save.busy}>{t("pay.save_qr")}</Button>
+      {save.problem && <Notice tone="bad" live>{save.problem.text}</Notice>}
+    </>
+  );
 }
 
 function Waiting({ gift, check, busy, said }: { gift: Kept; check: () => void; busy: boolean; said: string }) {
@@ -70,16 +91,16 @@ function Waiting({ gift, check, busy, said }: { gift: Kept; check: () => void; b
       <div class="card stack">
         <HowToPay gift={gift} />
         <Clock until={gift.expires} />
-        {!gift.va && gift.qr_svg && <p class="center"><a class="link-row" href={gift.qr_svg} download={`qris-${gift.id.slice(-6)}.svg`}><Icon name="download" />{t("pay.save_qr")}</a></p>}
+        {!gift.va && gift.qr && <SaveQr gift={gift} qr={gift.qr} />}
       </div>
-      <Notice icon="clock"><span class="strong">{t("pay.waiting")}</span> {t("pay.waiting_note")}<span role="status" class="small">{said && <><br />{said}</>}</span></Notice>
-      <Button wide tall onClick={check} busy={busy}>{t("pay.check_now")}</Button>
       {gift.sandbox && (
         <div class="card flat stack-s">
           <p class="small"><strong>{t("pay.demo")}</strong> {t("pay.demo_note")}</p>
-          <LinkButton wide icon="bank" href={gift.sandbox} target="_blank" rel="noopener" data-outside>{t("pay.sandbox")}</LinkButton>
+          <LinkButton kind="main" wide tall icon="bank" href={bank_address(gift.sandbox, gift, location.href)} data-outside>{t("pay.sandbox")}</LinkButton>
         </div>
       )}
+      <Notice icon="clock"><span class="strong">{t("pay.waiting")}</span> {t("pay.waiting_note")}<span role="status" class="small">{said && <><br />{said}</>}</span></Notice>
+      <Button wide tall onClick={check} busy={busy}>{t("pay.check_now")}</Button>
       <ol class="prose small hush">
         <li>{gift.va ? t("pay.how_va1") : t("pay.how1")}</li>
         <li>{gift.va ? t("pay.how_va2") : t("pay.how2")}</li>
