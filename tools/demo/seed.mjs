@@ -99,7 +99,7 @@ class Seed {
     }
     for (const { name, unit, baseline, target } of wish.indicators) {
       const id = editor.new_id();
-      await editor.post(`/api/programmes/${programme}/indicators`, { id, name, unit, baseline, target });
+      await editor.post(`/api/programmes/${programme}/indicators`, { id, name, unit, baseline: baseline * 1000, target: target * 1000 }); // thousandths
       made.indicators.push(id);
     }
     const hero = await this.upload(editor, wish.hero);
@@ -145,7 +145,7 @@ class Seed {
       for (const [when, actual, note] of measured)
         if (when === ago) {
           const { campaign_editor: editor } = this.foundation(key);
-          await editor.post(`/api/programmes/${this.at(key).programme}/indicators/${this.at(key).indicators[i]}/measurements`, { id: editor.new_id(), on: this.platform.today(), actual, note });
+          await editor.post(`/api/programmes/${this.at(key).programme}/indicators/${this.at(key).indicators[i]}/measurements`, { id: editor.new_id(), on: this.platform.today(), actual: actual * 1000, note });
         }
   }
 

@@ -7,6 +7,7 @@ import { Notice } from "../../ui/marks.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { useData } from "../../ui/hooks.ts";
+import { figure, thousandths } from "../../core/figures.ts";
 import { count, day_long, rupiah } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import { may } from "../../core/session.ts";
@@ -14,10 +15,6 @@ import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
 import { ProgrammeTabs } from "./programme_tabs.tsx";
 import { Go, Head, needed, RupiahField, sen_of, Shown, Simple, State, today, Unfold, useFormId, wrong_amount, wrongs_in } from "./parts.tsx";
-
-/** Figures of indicators are thousandths of their unit. */
-const figure = (thousandths: number): string => String(thousandths / 1000).replace(".", ",");
-const thousandths = (typed: string): number | null => { const n = Number(typed.trim().replace(/\./g, "").replace(",", ".")); return typed.trim() && Number.isFinite(n) ? Math.round(n * 1000) : null; };
 
 function Milestone({ p, again }: { p: doors.Programme; again: () => void }) {
   const [id, renew] = useFormId();

@@ -3,6 +3,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { Table } from "../../ui/Table.tsx";
 import { paragraphs } from "../../ui/page.tsx";
+import { figure } from "../../core/figures.ts";
 import { count, day_long, moment, rupiah } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import type { Campaign as CampaignData, Milestone } from "../../core/types.ts";
@@ -105,9 +106,9 @@ function Indicators({ c }: { c: CampaignData }) {
       <h2 id="indikator">{t("camp.indicators")}</h2>
       <Table caption={t("camp.indicators")} rows={c.indicators} row_key={(row) => row.name} columns={[
         { name: t("ind.name"), cell: (row) => `${row.name} (${row.unit})` },
-        { name: t("ind.baseline"), cell: (row) => count(row.baseline), right: true },
-        { name: t("ind.target"), cell: (row) => count(row.target), right: true },
-        { name: t("ind.actual"), cell: (row) => (row.actual === null ? "–" : count(row.actual)), right: true },
+        { name: t("ind.baseline"), cell: (row) => figure(row.baseline), right: true },
+        { name: t("ind.target"), cell: (row) => figure(row.target), right: true },
+        { name: t("ind.actual"), cell: (row) => (row.actual === null ? "–" : figure(row.actual)), right: true },
       ]} />
     </section>
   );
