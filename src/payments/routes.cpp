@@ -1,5 +1,6 @@
 #include "payments/routes.h"
 
+#include "access/sign_in.h"
 #include "payments/payments.h"
 
 namespace lumbung::payments {
@@ -107,6 +108,7 @@ Result<Act> resolve_door(Request const& request, Fields& f) {
   auto const note = f.text("note", {.min = 5, .max = 300, .lines = true});
   return Act([=](work::Work& work) -> Result<Answer> {
     auto const resolved = TRY(assigns ? assign_suspense(work, item, *charge, note) : return_suspense(work, item, note));
+    if (!assigns) TRY(access::require_fresh_second_factor(work));  // money leaves the house: undone without it
     return shown_item(resolved);
   });
 }

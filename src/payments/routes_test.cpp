@@ -174,6 +174,12 @@ TEST_F(PaymentDoors, SuspenseIsListedAndResolved) {
   };
   resolve(R"({"action":"assign","note":"Tanpa tagihan"})", 422);
   resolve(R"({"action":"return","note":"Dobel","charge":")" + charge.id.text() + "\"}", 422);
+  auto const system = who;
+  who = {.kind = work::Kind::staff, .grants = {{std::string(may_resolve_suspense), world.organisation, ""}}};
+  auto const stale = resolve(R"({"action":"return","note":"Dikirim balik"})", 403);
+  EXPECT_EQ(stale.find("code")->text, "access.second_factor_again");
+  EXPECT_EQ(world.items().size(), 1u) << "what was refused is undone";
+  who = system;
   auto const done = resolve(R"({"action":"assign","note":"Salah nominal","charge":")" + charge.id.text() + "\"}", 200);
   EXPECT_EQ(done.find("state")->text, "assigned");
   auto const status =
