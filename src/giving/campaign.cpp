@@ -3,9 +3,10 @@
 #include "access/organisations.h"
 #include "giving/rules.h"
 #include "giving/store.h"
-#include "programme/losses.h"
 #include "programme/programme.h"
 
+#include "programme/reach.h"
+#include "programme/uploads.h"
 namespace lumbung::giving {
 namespace {
 
@@ -189,26 +190,15 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
     auto const held = sums_of_held(view, campaign);
     bars.waiting = fund->balance() + held.in - held.back;
     bars.held = held.in - held.back + held.of_released;
-    auto const its_programme = programme::find(view, campaign.programme);
-    must(!its_programme.refused());
-    for (auto const& release : programme::releases(view, campaign.programme)) {
-      if (release.source != campaign.id.uuid || release.state != programme::ReleaseState::released) continue;
-      bars.released += release.amount;
-      auto const became = ledger::state_of(view, {campaign.book}, as<Entry>(release.id));
-      // What spoiled or was lost helped nobody.
-      if (!became.refused())
-        bars.spent += became->used - programme::lost_through(view, *its_programme, as<Entry>(release.id));
-    }
     bars.refunded = Money{fund->debits, rupiah} - bars.released - held.in;
     bars.raised = Money{fund->credits, rupiah} - held.back + bars.fee - bars.refunded;
   }
-  auto const standing = programme::standing(view, campaign.programme);
-  bars.planned = standing.units_planned;
-  bars.delivered = standing.units_delivered;
-  bars.proven = standing.units_proven;
-  bars.served = standing.households_served;
-  bars.with_decile = standing.served_with_decile;
-  bars.in_1_to_4 = standing.served_in_1_to_4;
+  bars.delivered = reach.units;
+  bars.proven = reach.proven;
+  bars.shared = reach.shared;
+  bars.served = reach.households;
+  bars.with_decile = reach.with_decile;
+  bars.in_1_to_4 = reach.in_1_to_4;
   auto const plan = programme::plan(view, campaign.programme);
   if (!plan.refused() && plan->items.size() == 1) bars.unit = plan->items.front().name;
   return bars;
@@ -220,7 +210,8 @@ std::vector<DayOfMoney> days_of(View const& view, CampaignRecord const& campaign
     return days.try_emplace(day, DayOfMoney{day, 0_rp, 0_rp}).first->second;
   };
   for (auto const& [day, amount] : store::days_in(view, campaign)) on(day).in += amount;
-  for (auto const& [day, amount] : programme::spent_by_day(view, campaign.programme)) on(day).out += amount;
+  for (auto const& [day, amount] : programme::reach(view, campaign.programme, campaign.id.uuid).days)
+    on(day).out += amount;
   std::vector<DayOfMoney> in_order;
   for (auto const& [day, money] : days) in_order.push_back(money);
   return in_order;
@@ -231,10 +222,17 @@ bool is_shown_picture(View const& view, Hash const& hash) { return store::shows_
 Money most_collection_cost(Money collected, bool disaster) { return disaster ? 0_rp : share_of(collected, 1, 10); }
 
 Verdict within_cost_cap(View const& view, Id<Programme> id, Money booked) {
+            .in_goods = 0_rp,
+            .lost = 0_rp,
   auto const programme = TRY(programme::find(view, id));
   auto const its_campaigns = store::campaigns_of(view, programme);
   if (its_campaigns.empty()) return done;  // the law speaks of collections
   auto most = 0_rp;
+  auto const reach = programme::reach(view, campaign.programme, campaign.id.uuid);
+  bars.released = reach.released;
+  bars.spent = reach.spent;
+  bars.in_goods = reach.in_goods;
+  bars.lost = reach.lost;
   auto spent = programme::standing(view, id).collection_costs;
   for (auto const& campaign : its_campaigns) {
     auto const sums = bars(view, campaign);

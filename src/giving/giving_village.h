@@ -8,6 +8,7 @@
 #include "giving/holds.h"
 #include "giving/settlements.h"
 #include "payments/snap.h"
+#include "programme/losses.h"
 #include "programme/programme_village.h"
 #include "tests/vectors.h"
 
@@ -125,6 +126,16 @@ class GivingVillage : public programme::ProgrammeVillage {
     auto const wish = hand_over(to, units);
     sure(as(officer, [&](Work& work) { return programme::deliver(work, programme, wish); }));
     return wish.id;
+  }
+  void lose_kits(std::int64_t units) {
+    programme::LossWish const wish{.id = new_id<StockLoss>(),
+                                   .item = item,
+                                   .units = units,
+                                   .reason = "Basah karena atap gudang bocor",
+                                   .on = today(),
+                                   .evidence = {photo}};
+    sure(as(officer, [&](Work& work) { return programme::report_loss(work, programme, wish); }));
+    sure(village.work([&](Work& work) { return programme::book_loss(work, wish.id); }));
   }
   auto pay_cost(Money amount, programme::BudgetKind kind) {
     programme::CostRecord const wish{

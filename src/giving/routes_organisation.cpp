@@ -19,20 +19,18 @@ struct Books {
   std::map<std::string, std::pair<Money, Money>> by_month;  // "2026-11": in, out
 };
 
-// Programmes with several campaigns spend once: their days are taken with the first of them only.
+// Each campaign's days are of its own money, so campaigns of one programme add up.
 Books books_of(work::View const& view, std::vector<CampaignRecord> const& campaigns) {
   Books books;
-  std::map<Id<Programme>, int> seen;
   for (auto const& campaign : campaigns) {
     auto const sums = bars(view, campaign);
     books.income += sums.raised;
     books.fee += sums.fee;
-    bool const first = seen[campaign.programme]++ == 0;
     for (auto const& day : days_of(view, campaign)) {
       auto& month = books.by_month.try_emplace(iso(day.day).substr(0, 7), 0_rp, 0_rp).first->second;
       month.first += day.in;
-      if (first) month.second += day.out;
-      if (first) books.used += day.out;
+      month.second += day.out;
+      books.used += day.out;
     }
   }
   books.waiting = books.income - books.fee - books.used;

@@ -5,6 +5,7 @@
 #include "giving/routes_show.h"
 #include "payments/payments.h"
 #include "programme/programme.h"
+#include "programme/reach.h"
 #include "programme/routes.h"
 #include "translog/translog.h"
 
@@ -103,7 +104,7 @@ Result<Answer> deliveries_door(work::View const& view, Request const& request) {
   auto query = Fields::of_query(request);
   auto const after = query.optional_id<Delivery>("after");
   TRY(query.finish());
-  auto const found = programme::deliveries(view, programme.id, after, page);
+  auto const found = programme::deliveries_of(view, programme.id, campaign.id.uuid, after, page);
   Json j;
   j.object([&] {
     j.list("items", found,
@@ -148,7 +149,7 @@ void show_money_entries(Json& j, work::View const& view, CampaignRecord const& c
 
 void show_delivery_entries(Json& j, work::View const& view, CampaignRecord const& campaign,
                            std::optional<Id<Delivery>> after) {
-  auto const found = programme::deliveries(view, campaign.programme, after, page);
+  auto const found = programme::deliveries_of(view, campaign.programme, campaign.id.uuid, after, page);
   j.list("items", found, [&](programme::DeliveryRecord const& delivery) {
     j("id", delivery.id);
     j("kind", "delivery");

@@ -1,6 +1,7 @@
 #include "giving/routes_show.h"
 
 #include "programme/programme.h"
+#include "programme/reach.h"
 #include "programme/routes.h"
 #include "translog/translog.h"
 
@@ -112,6 +113,8 @@ void show_bars(http::Json& j, Bars const& bars) {
       j("fee", bars.fee);
       j("released", bars.released);
       j("spent", bars.spent);
+      j("in_goods", bars.in_goods);
+      j("lost", bars.lost);
       j("waiting", bars.waiting);
       j("held", bars.held);
       j("refunded", bars.refunded);
@@ -120,6 +123,7 @@ void show_bars(http::Json& j, Bars const& bars) {
       j("delivered", bars.delivered);
       j("planned", bars.planned);
       j("proven", bars.proven);
+      j("shared", bars.shared);
       j("unit", bars.unit);
     });
     j.object("targeting", [&] {
@@ -182,7 +186,7 @@ void show_campaign(http::Json& j, work::View const& view, CampaignRecord const& 
     show_picture(j, u.picture);
     j("at", u.at);
   });
-  j.list("deliveries", programme::deliveries(view, c.programme, {}, shown_at_once),
+  j.list("deliveries", programme::deliveries_of(view, c.programme, c.id.uuid, {}, shown_at_once),
          [&](programme::DeliveryRecord const& d) { programme::show_delivery(j, view, *programme, d); });
   j.list("gifts", gifts(view, c, {}, shown_at_once, true), [&](GiftRecord const& g) { show_public_gift(j, g); });
 }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "giving/giving_village.h"
+#include "programme/reach.h"
 
 namespace lumbung::giving {
 namespace {
@@ -86,6 +87,84 @@ TEST_F(TwoKits, TheDaysSumToTheBars) {
   for (auto const& day : found) in += day.in, out += day.out;
   EXPECT_EQ(in, v.bars_of(campaign).raised);
   EXPECT_EQ(out, v.bars_of(campaign).spent);
+}
+
+// What the money bar shows, besides what is fee and what waits: parts that must sum to what was raised.
+Money with_organisation(Bars const& bars) { return bars.released - bars.spent - bars.in_goods - bars.lost; }
+
+TEST(MoneyBar, TellsGoodsInStockAndLossesFromWhatIsStillHeld) {
+  GivingVillage v;
+  auto const campaign = v.opened(50);
+  v.paid_gift(campaign, 200'000_rp);
+  v.release(campaign, 180'000_rp);
+  v.buy_kits(2, 140'000_rp);
+  auto bars = v.bars_of(campaign);
+  EXPECT_EQ(bars.in_goods, 140'000_rp);
+  EXPECT_EQ(bars.spent, 0_rp);
+  EXPECT_EQ(with_organisation(bars), 40'000_rp);
+
+  v.hand_kits(v.household());
+  v.lose_kits(1);
+  bars = v.bars_of(campaign);
+  EXPECT_EQ(bars.in_goods, 0_rp);
+  EXPECT_EQ(bars.spent, 70'000_rp);
+  EXPECT_EQ(bars.lost, 70'000_rp);  // lost, and not "not spent yet"
+  EXPECT_EQ(with_organisation(bars), 40'000_rp);
+  EXPECT_EQ(bars.waiting, 10'000_rp);
+  EXPECT_EQ(bars.raised, bars.fee + bars.waiting + bars.released);
+}
+
+class TwoCampaigns : public testing::Test {
+ protected:
+  TwoCampaigns() {
+    first = v.opened(v.campaign_wish("satu"));
+    second = v.opened(v.campaign_wish("dua"));
+  }
+  GivingVillage v;
+  CampaignRecord first, second;
+};
+
+TEST_F(TwoCampaigns, OneDoesNotClaimWhatTheOtherPaidFor) {
+  v.paid_gift(first, 100'000_rp);
+  v.release(first, 70'000_rp);
+  v.buy_kits(1, 70'000_rp);
+  v.hand_kits(v.household());
+  EXPECT_EQ(v.bars_of(first).delivered, 1);
+  auto const empty = v.bars_of(second);
+  EXPECT_EQ(empty.delivered, 0);
+  EXPECT_EQ(empty.served, 0);
+  EXPECT_EQ(empty.spent, 0_rp);
+  EXPECT_EQ(v.village.view([&](View const& view) { return days_of(view, second); }).size(), 0u);
+}
+
+TEST_F(TwoCampaigns, EachCountsItsOwnKitsAndSaysWhichWerePaidTogether) {
+  v.paid_gift(first, 100'000_rp);
+  v.paid_gift(second, 150'000_rp);
+  v.release(first, 100'000_rp);
+  v.release(second, 150'000_rp);
+  v.buy_kits(3, 210'000_rp);
+  v.lose_kits(1);              // 70.000 of the first
+  v.hand_kits(v.household());  // 30.000 of the first, 40.000 of the second
+  v.hand_kits(v.household());  // 70.000 of the second
+  auto const a = v.bars_of(first), b = v.bars_of(second);
+  EXPECT_EQ(a.lost, 70'000_rp);
+  EXPECT_EQ(a.spent, 30'000_rp);
+  EXPECT_EQ(a.delivered, 1);
+  EXPECT_EQ(a.shared, 1);
+  EXPECT_EQ(a.served, 1);
+  EXPECT_EQ(b.lost, 0_rp);
+  EXPECT_EQ(b.spent, 110'000_rp);
+  EXPECT_EQ(b.delivered, 2);
+  EXPECT_EQ(b.proven, 2);
+  EXPECT_EQ(b.shared, 1);
+  EXPECT_EQ(with_organisation(a), 0_rp);
+  EXPECT_EQ(with_organisation(b), 40'000_rp);
+  auto const listed = v.village.view(
+      [&](View const& view) { return programme::deliveries_of(view, v.programme, first.id.uuid, {}, 10); });
+  ASSERT_EQ(listed.size(), 1u);
+  auto out = 0_rp;
+  for (auto const& day : v.village.view([&](View const& view) { return days_of(view, second); })) out += day.out;
+  EXPECT_EQ(out, b.spent);
 }
 
 TEST(Trace, OfAGiftThatWasNotPaidSaysSoAndNoMore) {

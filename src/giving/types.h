@@ -47,9 +47,13 @@ struct CampaignRecord {
 
 // The three bars of a campaign (row G4). Each figure opens the entries that sum to it.
 struct Bars {
-  Money raised, target, fee, released, spent, waiting, refunded;
+  // raised = fee + waiting + released, and released = spent + in_goods + lost + what the organisation still holds;
+  // `refunded` was taken off what was raised.
+  Money raised, target, fee, released, spent, in_goods, lost, waiting, refunded;
   Money held;  // of what waits or was released, what lies still for an examination
-  std::int64_t planned = 0, delivered = 0, proven = 0;
+  // What this campaign's own money paid for; of it, `shared` was paid for together with other campaigns. The plan is
+  // the programme's.
+  std::int64_t planned = 0, delivered = 0, proven = 0, shared = 0;
   std::string unit;  // the name of the item when there is only one, else ""
   std::int64_t served = 0, with_decile = 0, in_1_to_4 = 0;
 };

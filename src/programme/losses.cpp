@@ -145,20 +145,4 @@ std::vector<LossRecord> losses(View const& view, Id<Programme> id) {
   return programme ? store::losses(view, *programme) : std::vector<LossRecord>();
 }
 
-Money lost_through(View const& view, ProgrammeRecord const& programme, Id<Entry> entry) {
-  auto lost = 0_rp;
-  auto const in_all = ledger::balance(view, {programme.book}, lost_of(programme.id));
-  if (in_all.refused() || in_all->zero()) return lost;  // most programmes lose nothing
-  ledger::TraceWish wish{.book = {programme.book}, .entry = entry, .account = {}, .limit = 1'000, .from = {}};
-  for (bool more = true; more;) {
-    auto const traced = ledger::trace_forward(view, wish);
-    if (traced.refused()) return lost;
-    for (auto const& piece : traced->pieces)
-      if (piece.fate == ledger::Fate::used && piece.path.back().kind == "loss") lost += piece.amount;
-    more = traced->next.has_value();
-    wish.from = traced->next;
-  }
-  return lost;
-}
-
 }  // namespace lumbung::programme

@@ -73,7 +73,5 @@ std::vector<LossRecord> losses(View const& view, Id<Programme> programme);  // n
 // Where the value of lost goods comes to rest, and the expense beside it; opened with the first loss.
 Id<LedgerAccount> lost_of(Id<Programme> programme);
 Id<LedgerAccount> loss_expense_of(Id<Programme> programme);
-// What part of an entry's value (a release's) ended in losses.
-Money lost_through(View const& view, ProgrammeRecord const& programme, Id<Entry> entry);
 
 }  // namespace lumbung::programme

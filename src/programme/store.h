@@ -94,6 +94,16 @@ void insert_evidence(Work& work, std::int64_t book, Uuid const& subject, int pla
                      std::optional<Id<Leaf>> leaf = std::nullopt);
 void insert_documents(Work& work, std::int64_t book, Uuid const& subject, std::vector<Hash> const& hashes);
 std::vector<Hash> documents(View const& view, std::int64_t book, Uuid const& subject);
+// What the bars of one of several sources ask of each hand-over; newest first.
+struct DeliveryMark {
+  Id<Delivery> id;
+  Id<Enrolment> enrolment;
+  std::optional<int> decile;
+  std::int64_t units = 0;
+  Money cost;
+  bool proven = false;
+};
+std::vector<DeliveryMark> delivery_marks(View const& view, ProgrammeRecord const& programme);
 struct EvidencePlace {
   std::int64_t book = 0;
   Uuid subject{};

@@ -55,8 +55,8 @@ function campaign(n, slug, title, o) {
     id: uuid(100 + n), slug, title, summary: o.summary, picture: `/evidence/${o.kind}-${n + 90}.jpg`, organisation: o.organisation, area: o.area,
     disaster: o.disaster ?? false, state: o.state ?? "open", days_left: o.days_left === undefined ? 38 : o.days_left, givers: o.givers,
     bars: {
-      money: { raised: o.raised, target: o.target, fee: o.fee ?? 0, released: o.released ?? spent, spent, refunded: 0, held: 0, waiting: o.raised - (o.fee ?? 0) - (o.released ?? spent) },
-      delivery: { delivered: o.rows.length, planned: o.planned, proven, unit: o.unit },
+      money: { raised: o.raised, target: o.target, fee: o.fee ?? 0, released: o.released ?? spent, spent, in_goods: 0, lost: 0, refunded: 0, held: 0, waiting: o.raised - (o.fee ?? 0) - (o.released ?? spent) },
+      delivery: { delivered: o.rows.length, planned: o.planned, proven, shared: 0, unit: o.unit },
       targeting: { in_1_to_4: o.in_1_to_4, with_decile: o.with_decile, served: o.rows.length },
     },
     story: o.story ?? school_story, deadline: o.deadline === undefined ? "2026-12-30" : o.deadline, fee_permille: o.fee_permille ?? 0, cost_cap_permille: 100,

@@ -1,7 +1,7 @@
 // A bar of parts, drawn by SVG attributes (the content policy forbids style=""). The words beside it say the same.
 import { segments } from "../core/bars.ts";
 
-export type Fill = "brand" | "soft" | "amber" | "blue" | "red";
+export type Fill = "brand" | "soft" | "amber" | "blue" | "red" | "ink";
 export interface BarPart { key: string; value: number; fill: Fill }
 
 export function Bar({ parts, whole, label, thick }: { parts: BarPart[]; whole: number; label: string; thick?: boolean }) {
@@ -13,6 +13,6 @@ export function Bar({ parts, whole, label, thick }: { parts: BarPart[]; whole: n
   );
 }
 
-export function Key({ items }: { items: Array<{ fill: Fill | "track" | "ink"; text: preact.ComponentChildren }> }) {
+export function Key({ items }: { items: Array<{ fill: Fill | "track"; text: preact.ComponentChildren }> }) {
   return <ul class="key">{items.map((item, i) => <li key={i}><i class={`fill-${item.fill}`} aria-hidden="true" /><span>{item.text}</span></li>)}</ul>;
 }

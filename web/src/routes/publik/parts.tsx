@@ -21,13 +21,11 @@ export function Badges({ c }: { c: CampaignCard }) {
   );
 }
 
-/** Raised against the target: used, held by the organisation, waiting, fee. */
-export const money_parts = ({ money }: Bars) => [
-  { key: "spent", value: money.spent, fill: "brand" as const },
-  { key: "held", value: Math.max(0, money.released - money.spent), fill: "amber" as const },
-  { key: "waiting", value: money.waiting, fill: "soft" as const },
-  { key: "fee", value: money.fee, fill: "red" as const },
-];
+/** Where what was raised is now; the parts sum to it. */
+export const money_parts = ({ money: m }: Bars) => ([
+  ["spent", m.spent, "brand"], ["in_goods", m.in_goods, "blue"], ["held", m.released - m.spent - m.in_goods - m.lost, "amber"],
+  ["waiting", m.waiting, "soft"], ["lost", m.lost, "ink"], ["fee", m.fee, "red"],
+] as const).map(([key, value, fill]) => ({ key, value, fill }));
 
 /** The three bars, each figure opening the entries that sum to it. */
 export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
@@ -40,12 +38,9 @@ export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
           <div class="head"><strong>{t("bars.money")}</strong><a class="figure-link num" data-figure="raised" href={`/kampanye/${slug}/catatan?batang=money`}>{rupiah(money.raised)}</a></div>
           <Bar thick parts={money_parts(bars)} whole={money.target} label={t("camp.money_label", { raised: rupiah(money.raised), target: rupiah(money.target) })} />
           <div class="foot"><span>{t("bars.money_of", { target: rupiah(money.target) })}</span><span class="num">{percent(money.raised, money.target)}</span></div>
-          <Key items={[
-            { fill: "brand", text: <Rich k="bars.spent" amount={<Money sen={money.spent} />} /> },
-            { fill: "amber", text: <Rich k="bars.held" amount={<Money sen={Math.max(0, money.released - money.spent)} />} /> },
-            { fill: "soft", text: <Rich k="bars.waiting" amount={<Money sen={money.waiting} />} /> },
-            ...(money.fee > 0 ? [{ fill: "red" as const, text: <Rich k="bars.fee" amount={<Money sen={money.fee} />} /> }] : []),
-          ]} />
+          <Key items={[...money_parts(bars), { key: "refunded" as const, value: money.refunded, fill: "track" as const }].filter((part) => part.value || part.key === "spent").map((part) => (
+            { fill: part.fill, text: <Rich k={`bars.${part.key}`} amount={<Money sen={part.value} />} /> }
+          ))} />
         </div>
       </li>
       <li class="bar-row">
@@ -57,6 +52,7 @@ export function ThreeBars({ bars, slug }: { bars: Bars; slug: string }) {
           <div class="foot"><span>{t("bars.delivery_of", { planned: count(delivery.planned), unit: delivery.unit })}</span><span class="num">{percent(delivery.delivered, delivery.planned)}</span></div>
           <Key items={[
             { fill: "brand", text: t("bars.proven", { n: count(delivery.proven) }) },
+            ...(delivery.shared ? [{ fill: "track" as const, text: t("bars.shared", { n: count(delivery.shared) }) }] : []),
             ...(delivery.delivered > delivery.proven ? [{ fill: "amber" as const, text: t("bars.not_proven", { n: count(delivery.delivered - delivery.proven) }) }] : []),
           ]} />
         </div>
