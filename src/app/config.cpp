@@ -45,9 +45,12 @@ bool read_zone(Config& c, std::string const& value) {
   return false;
 }
 
-bool read_flag(Config& c, std::string const& value) {
-  c.contract = value == "true" || value == "1";
-  return c.contract || value == "false" || value == "0" || value.empty();
+Known flag(std::string_view name, bool Config::* member) {
+  return {name, [=](Config const& c) { return std::string(c.*member ? "true" : "false"); },
+          [=](Config& c, std::string const& value) {
+            c.*member = value == "true" || value == "1";
+            return c.*member || value == "false" || value == "0" || value.empty();
+          }};
 }
 
 std::string joined_list(std::vector<std::string> const& items) {
@@ -87,7 +90,8 @@ std::vector<Known> const& known_settings() {
       text("mail_user", &Config::mail_user),
       number("threads", &Config::threads, 0, 256),
       number("demo_days_ago", &Config::demo_days_ago, 0, 365),
-      {"contract", [](Config const& c) { return std::string(c.contract ? "true" : "false"); }, read_flag},
+      flag("demo", &Config::demo),
+      flag("contract", &Config::contract),
       list_of("trusted_proxies", &Config::trusted_proxies),
       list_of("metrics_readers", &Config::metrics_readers),
   };
@@ -135,11 +139,13 @@ class Configuring {
     }
   }
 
-  // database addresses may carry a password, which must not be printed.
+  // Addresses may carry a password, which must not be printed: the database's, the post office's, any.
   Configured finish() {
-    for (auto& setting : made_.settings)
-      if (setting.name == "database" && setting.value.find('@') != std::string::npos)
-        setting.value = "postgresql://…" + setting.value.substr(setting.value.rfind('@'));
+    for (auto& setting : made_.settings) {
+      auto const scheme = setting.value.find("://"), at = setting.value.rfind('@');
+      if (scheme == std::string::npos || at == std::string::npos || at < scheme) continue;
+      setting.value = setting.value.substr(0, scheme + 3) + "…" + setting.value.substr(at);
+    }
     return std::move(made_);
   }
 
@@ -187,6 +193,15 @@ std::string Config::origin() const {
   auto const url = public_address();
   auto const host = url.substr(url.find("://") + 3);
   return host.substr(0, host.find_first_of(":/")) + "/lumbung/1";
+}
+
+Verdict fit_to_serve(Config const& config) {
+  if (config.demo || !config.public_address().starts_with("https://")) return done;
+  auto const sandbox = [](std::string_view name) { return refuse(config_sandbox_in_production).with("name", name); };
+  if (config.mail == "sandbox") return sandbox("mail");
+  if (config.demo_days_ago != 0) return sandbox("demo_days_ago");
+  if (!config.sandbox_bank.empty()) return sandbox("sandbox_bank");
+  return done;
 }
 
 Result<Configured> configure(std::string const& file, char const* const* environment) {

@@ -24,12 +24,13 @@ struct Config {
   std::string web_dir = "web/dist";
   std::string areas_dir = "data/node_modules/idn-area-data/data";
   std::string sandbox_bank;  // where browsers reach the sandbox bank; "" outside demos
-  std::string mail;  // "smtp://host:587" or "smtps://host:465"; "sandbox" in demos; "" when no letters go out
+  std::string mail;          // "smtp://host:587" or "smtps://host:465"; "sandbox" in demos; "" when no letters go out
   std::string mail_from = "Lumbung <tidak-dibalas@localhost>";
   std::string mail_user;  // its password lies in <data_dir>/keys/mail.password
-  int threads = 0;           // 0: one for each core
-  int demo_days_ago = 0;     // demos only: the program lives so many days in the past
-  bool contract = false;     // hold every request and answer to the OpenAPI document (tests)
+  int threads = 0;        // 0: one for each core
+  int demo_days_ago = 0;  // demos only: the program lives so many days in the past
+  bool demo = false;      // the sandbox parts may stand under a public https address: everybody reads all letters
+  bool contract = false;  // hold every request and answer to the OpenAPI document (tests)
   std::vector<std::string> trusted_proxies;
   std::vector<std::string> metrics_readers;  // addresses that may read /metrics, besides this machine
 
@@ -61,6 +62,17 @@ inline constexpr Refusal config_unknown{
 inline constexpr Refusal config_value_wrong{"app.config_value_wrong", Trouble::bad_input,
                                             "Nilai \"{name}\" dari {source} tidak sah.",
                                             "The value of \"{name}\" from {source} is not valid."};
+
+inline constexpr Refusal config_sandbox_in_production{
+    "app.config_sandbox_in_production", Trouble::bad_input,
+    "\"{name}\" hanya untuk uji coba, tetapi public_url memakai https. Hapus pengaturan itu; atau, bila ini memang "
+    "tempat uji coba yang terbuka untuk umum, tulis demo = true.",
+    "\"{name}\" is for trials only, but public_url is https. Take the setting out; or, if this is a trial place that "
+    "is open to everybody, write demo = true."};
+
+// Whether a server may start so. The sandbox mailbox shows everybody the codes that sign people in, and a clock that
+// lags tells wrong days: neither may stand where people give real money, without a word that it is a demo.
+Verdict fit_to_serve(Config const& config);
 
 // `file` may be empty: then "lumbung.toml" in the working directory is read when it is there. `environment` is a list
 // of "NAME=value", as the process has it.

@@ -102,6 +102,28 @@ TEST_F(Configuration, APasswordOfTheDatabaseIsNotPrinted) {
   EXPECT_EQ(setting(*configured, "database").value, "postgresql://…@db.example/lumbung");
 }
 
+TEST_F(Configuration, ThePasswordOfNoAddressIsPrinted) {
+  auto const configured = made("mail = \"smtps://lumbung:s3cret@surel.example:465\"");
+  ASSERT_FALSE(configured.refused());
+  for (auto const& each : configured->settings) EXPECT_THAT(each.value, testing::Not(testing::HasSubstr("s3cret")));
+  EXPECT_EQ(setting(*configured, "mail").value, "smtps://…@surel.example:465");
+  auto const from = made("mail_from = \"Lumbung <kabar@lumbung.example>\"");
+  EXPECT_EQ(setting(*from, "mail_from").value, "Lumbung <kabar@lumbung.example>");
+}
+
+TEST_F(Configuration, SandboxPartsDoNotStartUnderAPublicAddressUnlessItIsADemo) {
+  std::string const home = "public_url = \"https://lumbung.example\"\n";
+  EXPECT_FALSE(fit_to_serve(made(home)->config).refused());
+  EXPECT_FALSE(fit_to_serve(made(home + "mail = \"smtps://surel.example:465\"")->config).refused());
+  for (char const* line :
+       {"mail = \"sandbox\"", "demo_days_ago = 3", "sandbox_bank = \"https://bank.lumbung.example\""}) {
+    auto const refused = fit_to_serve(made(home + line)->config);
+    EXPECT_EQ(refused.code(), config_sandbox_in_production.code) << line;
+    EXPECT_FALSE(fit_to_serve(made(home + line + "\ndemo = true")->config).refused()) << line;
+    EXPECT_FALSE(fit_to_serve(made(line)->config).refused()) << "at home: " << line;
+  }
+}
+
 TEST_F(Configuration, ADemoLivesInThePast) {
   Config config;
   EXPECT_EQ(&clock_of(config), &machine_clock());

@@ -49,6 +49,8 @@ int refused(Problem const& problem) {
 }  // namespace
 
 int serve(Config const& config) {
+  auto const fit = fit_to_serve(config);
+  if (fit.refused()) return refused(fit.problem());
   http::calm_malloc();
   auto const signals = ending_signals();
   auto opened = Installation::open(config, clock_of(config), machine_chance());

@@ -36,31 +36,32 @@ async function open_doors() {
   if (port !== wanted) say(words(`Porta ${wanted} sedang dipakai; Lumbung memakai ${port}.`, `Port ${wanted} is taken; Lumbung uses ${port}.`));
   if (bank_port !== wanted_bank) say(words(`Porta ${wanted_bank} sedang dipakai; bank uji coba memakai ${bank_port}.`, `Port ${wanted_bank} is taken; the sandbox bank uses ${bank_port}.`));
   const outside = address === "0.0.0.0" ? address_in_the_network() : null;
-  const host = outside ?? (address === "0.0.0.0" ? "localhost" : address);
+  // One name everywhere: what is printed here also stands in letters, receipts and canonical links.
+  const host = outside ?? (["0.0.0.0", "127.0.0.1"].includes(address) ? "localhost" : address);
+  const public_url = process.env.LUMBUNG_PUBLIC_URL ?? `http://${host}:${port}`;
   const installation = new Installation({
     binary, directory: home,
-    settings: { log_origin, address, port, bank_port, public_url: process.env.LUMBUNG_PUBLIC_URL ?? `http://${host}:${port}`, sandbox_bank: `http://${host}:${bank_port}` },
+    settings: { demo: "true", log_origin, address, port, bank_port, public_url, sandbox_bank: `http://${host}:${bank_port}` },
   });
   await installation.prepare();
   await installation.start();
-  return { installation, outside, port, bank_port };
+  return { installation, public_url, bank: `http://${host}:${bank_port}`, outside, port };
 }
 
-function tell(world, { outside, port, bank_port }) {
-  const here = `http://localhost:${port}`;
+function tell(world, { public_url, bank, outside, port }) {
+  const here = `http://localhost:${port}`; // staff's cookie asks for HTTPS or localhost
   const someone = (role, at) => world.people.find((person) => person.role === role && (!at || person.at === at));
   const line = (title, person) => `   ${title.padEnd(13)} ${person.email.padEnd(38)} tools/demo-code ${person.email}`;
   const at = "Yayasan Contoh Lumbung";
   say();
-  say(`  Lumbung    ${here}`);
-  if (outside) say(words("  Telepon    ", "  Phone      ") + `http://${outside}:${port}` + words("   (Wi-Fi yang sama)", "   (same Wi-Fi)"));
+  say(`  Lumbung    ${public_url}` + (outside ? words("   (juga dari telepon di Wi-Fi yang sama)", "   (also from a phone in the same Wi-Fi)") : ""));
   say();
   say(words("  Berdonasi: pilih kampanye, beri, lalu tekan \"Bayar di bank uji coba\" di bawah kode QR.", "  Give: choose a campaign, give, then press \"Pay in the sandbox bank\" under the QR code."));
-  say(words("  Bank uji coba ada di ", "  The sandbox bank is at ") + `http://localhost:${bank_port}` + words("; uangnya tidak sungguhan.", "; its money is not real."));
-  say(words("  Surel uji coba (kode masuk donatur, donasi rutin): ", "  Trial letters (givers' codes, recurring gifts): ") + `${here}/uji-coba/surel`);
+  say(words("  Bank uji coba ada di ", "  The sandbox bank is at ") + bank + words("; uangnya tidak sungguhan.", "; its money is not real."));
+  say(words("  Surel uji coba (kode masuk donatur, donasi rutin): ", "  Trial letters (givers' codes, recurring gifts): ") + `${public_url}/uji-coba/surel`);
   say();
   say(words("  Satu donasi yang sudah sampai, diikuti sampai ke keluarga:", "  A gift that has arrived, followed to the households:"));
-  say(`   ${here}/jejak/${world.trace}`);
+  say(`   ${public_url}/jejak/${world.trace}`);
   say();
   say(words(`  Masuk di ${here}/masuk, kata sandi semua orang contoh: ${world.password}`, `  Sign in at ${here}/masuk; the password of all sample people: ${world.password}`));
   say(words("  Kode enam angka diberikan perintah di kanan:", "  The six digits are given by the command on the right:"));
