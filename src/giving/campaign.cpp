@@ -4,9 +4,8 @@
 #include "giving/rules.h"
 #include "giving/store.h"
 #include "programme/programme.h"
-
 #include "programme/reach.h"
-#include "programme/uploads.h"
+
 namespace lumbung::giving {
 namespace {
 
@@ -177,10 +176,17 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
             .fee = 0_rp,
             .released = 0_rp,
             .spent = 0_rp,
+            .in_goods = 0_rp,
+            .lost = 0_rp,
             .waiting = 0_rp,
             .refunded = 0_rp,
             .held = 0_rp,
             .unit = {}};
+  auto const reach = programme::reach(view, campaign.programme, campaign.id.uuid);
+  bars.released = reach.released;
+  bars.spent = reach.spent;
+  bars.in_goods = reach.in_goods;
+  bars.lost = reach.lost;
   auto const fund = ledger::find_account(view, {campaign.book}, fund_of(campaign.id));
   if (fund) {
     auto const fee = ledger::balance(view, {campaign.book}, fee_account_of(campaign.id));
@@ -200,6 +206,8 @@ Bars bars(View const& view, CampaignRecord const& campaign) {
   bars.with_decile = reach.with_decile;
   bars.in_1_to_4 = reach.in_1_to_4;
   auto const plan = programme::plan(view, campaign.programme);
+  if (!plan.refused())
+    for (auto const& item : plan->items) bars.planned += item.units;
   if (!plan.refused() && plan->items.size() == 1) bars.unit = plan->items.front().name;
   return bars;
 }
@@ -222,17 +230,10 @@ bool is_shown_picture(View const& view, Hash const& hash) { return store::shows_
 Money most_collection_cost(Money collected, bool disaster) { return disaster ? 0_rp : share_of(collected, 1, 10); }
 
 Verdict within_cost_cap(View const& view, Id<Programme> id, Money booked) {
-            .in_goods = 0_rp,
-            .lost = 0_rp,
   auto const programme = TRY(programme::find(view, id));
   auto const its_campaigns = store::campaigns_of(view, programme);
   if (its_campaigns.empty()) return done;  // the law speaks of collections
   auto most = 0_rp;
-  auto const reach = programme::reach(view, campaign.programme, campaign.id.uuid);
-  bars.released = reach.released;
-  bars.spent = reach.spent;
-  bars.in_goods = reach.in_goods;
-  bars.lost = reach.lost;
   auto spent = programme::standing(view, id).collection_costs;
   for (auto const& campaign : its_campaigns) {
     auto const sums = bars(view, campaign);

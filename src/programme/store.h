@@ -89,11 +89,6 @@ struct DeliveryCounts {
   std::int64_t units = 0, proven = 0, households = 0, with_decile = 0, in_1_to_4 = 0;
 };
 DeliveryCounts delivery_counts(View const& view, ProgrammeRecord const& programme);
-
-void insert_evidence(Work& work, std::int64_t book, Uuid const& subject, int place, EvidenceWish const& wish,
-                     std::optional<Id<Leaf>> leaf = std::nullopt);
-void insert_documents(Work& work, std::int64_t book, Uuid const& subject, std::vector<Hash> const& hashes);
-std::vector<Hash> documents(View const& view, std::int64_t book, Uuid const& subject);
 // What the bars of one of several sources ask of each hand-over; newest first.
 struct DeliveryMark {
   Id<Delivery> id;
@@ -104,6 +99,11 @@ struct DeliveryMark {
   bool proven = false;
 };
 std::vector<DeliveryMark> delivery_marks(View const& view, ProgrammeRecord const& programme);
+
+void insert_evidence(Work& work, std::int64_t book, Uuid const& subject, int place, EvidenceWish const& wish,
+                     std::optional<Id<Leaf>> leaf = std::nullopt);
+void insert_documents(Work& work, std::int64_t book, Uuid const& subject, std::vector<Hash> const& hashes);
+std::vector<Hash> documents(View const& view, std::int64_t book, Uuid const& subject);
 struct EvidencePlace {
   std::int64_t book = 0;
   Uuid subject{};
