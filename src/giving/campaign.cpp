@@ -109,6 +109,8 @@ Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish) {
 Verdict change_campaign(Work& work, CampaignWish const& wish) {
   auto const old = TRY(owned(work, wish.id));
   if (old.state != CampaignState::draft) return refuse(not_a_draft);
+  if (wish.organisation != old.organisation) return refuse(campaign_stays).at("/organisation");
+  if (wish.programme != old.programme) return refuse(campaign_stays).at("/programme");
   TRY(fields_hold(work, wish));
   auto changed = draft_of(wish, old.book);
   if (changed.slug != old.slug) return refuse(slug_taken).at("/slug");
@@ -142,6 +144,7 @@ Verdict close_campaign(Work& work, Id<Campaign> id, std::string_view reason) {
 Verdict post_update(Work& work, Id<Campaign> id, UpdateRecord const& update) {
   auto const campaign = TRY(owned(work, id));
   if (update.picture && !work.house.files->has(*update.picture)) return refuse(picture_not_stored).at("/picture");
+  if (store::has_update(work, campaign, update.id)) return refuse(programme::id_reused).at("/id");
   store::insert_update(work, campaign, update);
   record(work, campaign, update_posted, update.id);
   return done;
@@ -161,6 +164,40 @@ Result<CampaignRecord> find_by_slug(View const& view, std::string_view slug) {
 
 std::vector<CampaignRecord> campaigns(View const& view, CampaignFilter const& filter) {
   return store::campaigns(view, filter);
+}
+
+std::vector<CampaignRecord> all_campaigns(View const& view, CampaignFilter filter) {
+  filter.after.reset();
+  filter.limit = 500;
+  std::vector<CampaignRecord> all;
+  for (bool more = true; more;) {
+    auto page = store::campaigns(view, filter);
+    more = page.size() == static_cast<std::size_t>(filter.limit);
+    if (more) filter.after = page.back().id;
+    all.insert(all.end(), page.begin(), page.end());
+  }
+  return all;
+}
+
+PublicTotals public_totals(View const& view) {
+  return {.raised = store::all_raised(view),
+          .open_campaigns = store::open_campaigns(view),
+          .programmes = store::published_programmes(view)};
+}
+
+bool has_published_campaign(View const& view, Id<Programme> id) {
+  auto const programme = programme::find(view, id);
+  if (programme.refused()) return false;
+  for (auto const& campaign : store::campaigns_of(view, *programme))
+    if (campaign.state != CampaignState::draft) return true;
+  return false;
+}
+
+bool has_public_page(View const& view, Id<Organisation> id) {
+  auto const found = access::find_organisation(view, id);
+  // A suspended one was verified before: its givers must still find it.
+  return found &&
+         (found->state == access::OrganisationState::verified || found->state == access::OrganisationState::suspended);
 }
 
 std::vector<UpdateRecord> updates(View const& view, Id<Campaign> id) {

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "access/vault.h"
 #include "giving/rules.h"
 #include "giving/store.h"
 #include "programme/programme.h"
@@ -250,13 +249,9 @@ std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, 
   return store::gifts(view, campaign, after, limit, paid_only);
 }
 
-Verdict report(Work& work, ReportWish const& wish) {
-  std::string sealed;
-  if (!wish.contact.empty())
-    sealed = access::seal_secret(work, {.table = "reports", .column = "contact", .row = wish.id.uuid}, wish.contact);
-  store::insert_report(work, wish, sealed);
-  work.record({.kind = reported, .subject = wish.id.uuid, .organisation = {}, .facts = {}});
-  return done;
+std::vector<GiftRecord> public_gifts(View const& view, CampaignRecord const& campaign, std::int64_t skipped,
+                                     int limit) {
+  return store::public_gifts(view, campaign, skipped, limit);
 }
 
 }  // namespace lumbung::giving

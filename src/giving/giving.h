@@ -31,7 +31,6 @@ inline constexpr std::string_view gift_paid = "giving.gift_paid";
 inline constexpr std::string_view gift_refunded = "giving.gift_refunded";
 inline constexpr std::string_view gift_taken_back = "giving.gift_taken_back";
 inline constexpr std::string_view gift_unnamed = "giving.gift_unnamed";
-inline constexpr std::string_view reported = "giving.reported";
 
 // Refusals.
 inline constexpr Refusal unknown_campaign{"giving.unknown_campaign", Trouble::not_found,
@@ -82,6 +81,10 @@ inline constexpr Refusal permit_missing{
     "giving.permit_missing", Trouble::conflict,
     "Organisasi belum punya izin PUB yang berlaku atau alasan pengecualian. Lengkapi dulu.",
     "The organisation has no valid collection permit or exemption. Complete it first."};
+inline constexpr Refusal campaign_stays{
+    "giving.campaign_stays", Trouble::conflict,
+    "Lembaga dan program sebuah kampanye tidak bisa diganti. Buat kampanye baru untuk program lain.",
+    "A campaign stays with its organisation and programme. Make a new campaign for another one."};
 inline constexpr Refusal not_a_draft{
     "giving.not_a_draft", Trouble::conflict,
     "Kampanye yang sudah dibuka tidak bisa diubah; pasang kabar terbaru sebagai gantinya.",
@@ -128,7 +131,8 @@ struct GiftWish {
 // ---- Campaigns
 // ----------------------------------------------------------------------------------------------------------
 Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish);
-Verdict change_campaign(Work& work, CampaignWish const& wish);  // drafts only
+// Drafts only. Organisation, programme and slug stay as they are; others are refused.
+Verdict change_campaign(Work& work, CampaignWish const& wish);
 // Needs: a verified organisation with permit or exemption and a merchant account, a plan whose rule leaf stands in the
 // log's queue.
 Verdict open_campaign(Work& work, Id<Campaign> campaign);
@@ -147,6 +151,19 @@ struct CampaignFilter {
   int limit = 24;
 };
 std::vector<CampaignRecord> campaigns(View const& view, CampaignFilter const& filter);
+// All of them, however many; drafts only when the filter asks for them. `after` and `limit` of the filter do not
+// matter.
+std::vector<CampaignRecord> all_campaigns(View const& view, CampaignFilter filter);
+// What visitors see of the whole installation, summed over every campaign that was ever opened.
+struct PublicTotals {
+  Money raised;  // gifts less what went back: as the `raised` of all bars together
+  std::int64_t open_campaigns = 0;
+  std::vector<Id<Programme>> programmes;  // that have such a campaign; those of the newest campaign first
+};
+PublicTotals public_totals(View const& view);
+bool has_published_campaign(View const& view, Id<Programme> programme);
+// Whether visitors see a page of this organisation: it was verified, and is not merely registered or refused.
+bool has_public_page(View const& view, Id<Organisation> organisation);
 std::vector<UpdateRecord> updates(View const& view, Id<Campaign> campaign);
 Bars bars(View const& view, CampaignRecord const& campaign);
 std::int64_t givers(View const& view, CampaignRecord const& campaign);
@@ -178,8 +195,9 @@ struct GiftBegun {
 Result<GiftBegun> give(Work& work, GiftWish const& wish);
 // Whether `give` would take it now: what it is refused for, without doing it.
 Verdict can_give(View const& view, GiftWish const& wish);
-// Follows payments' event: the money came. Posts the entry, whose id is the gift's, on the day it was paid, or the first
-// open day after it when the books of that day are closed. What cannot be booked lies in suspense (payments::set_aside).
+// Follows payments' event: the money came. Posts the entry, whose id is the gift's, on the day it was paid, or the
+// first open day after it when the books of that day are closed. What cannot be booked lies in suspense
+// (payments::set_aside).
 Verdict receive(Work& work, Id<Charge> charge, Instant paid_at);
 Verdict expire(Work& work, Id<Charge> charge);
 // Returns unused money to the giver: never more than is unused.
@@ -195,6 +213,8 @@ GiftState state_now(View const& view, GiftRecord const& gift);
 Verdict take_name_off(Work& work, Id<Gift> gift);
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
                               int limit, bool paid_only);
+// The paid ones, newest first, counted instead of keyed: the id of a gift is for its giver alone.
+std::vector<GiftRecord> public_gifts(View const& view, CampaignRecord const& campaign, std::int64_t skipped, int limit);
 
 // ---- The one link
 // ------------------------------------------------------------------------------------------------------- An
@@ -203,18 +223,6 @@ std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, 
 std::string trace_token(View const& view, Id<Gift> gift);
 Result<Id<Gift>> read_trace_token(View const& view, std::string_view token);
 Result<Trace> trace(View const& view, Id<Gift> gift);
-
-// ---- Reports ("Laporkan")
-// -----------------------------------------------------------------------------------------------
-enum class ReportAbout { campaign, delivery, organisation };
-struct ReportWish {
-  Id<Report> id;
-  ReportAbout about = ReportAbout::campaign;
-  std::string subject;  // slug or id
-  std::string text;
-  std::string contact;  // how to reach the reporter, if they wish; kept sealed
-};
-Verdict report(Work& work, ReportWish const& wish);
 
 std::vector<storage::Migration> migrations();
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "access/sign_in.h"
 #include "giving/holds.h"
 #include "giving/routes_parts.h"
 #include "giving/routes_show.h"
@@ -112,6 +113,8 @@ Result<Act> ending_door(Request const& request, Fields& f) {
   auto const note = f.text("note", {.max = 500, .lines = true});
   return Act([=](work::Work& work) -> Result<Answer> {
     TRY(end_hold(work, gift, outcome, note));
+    // Then money leaves the house.
+    if (outcome == HoldState::returned) TRY(access::require_fresh_second_factor(work));
     return hold_now(work, gift);
   });
 }

@@ -54,10 +54,9 @@ void show_books(Json& j, Books const& books) {
 Result<Answer> organisation_door(work::View const& view, Request const& request) {
   auto const id = TRY(request.id_in_path<Organisation>("organisation"));
   auto const found = access::find_organisation(view, id);
-  if (!found || found->state == access::OrganisationState::draft) return refuse(access::unknown_organisation);
+  if (!found || !has_public_page(view, id)) return refuse(access::unknown_organisation);
   bool const verified = found->state == access::OrganisationState::verified;
-  auto const its =
-      campaigns(view, {.words = {}, .state = {}, .area = {}, .organisation = id, .after = {}, .limit = 200});
+  auto const its = all_campaigns(view, {.words = {}, .state = {}, .area = {}, .organisation = id, .after = {}});
   Json j;
   j.object([&] {
     j("id", id);

@@ -19,7 +19,7 @@ using http::Json;
 using http::Request;
 
 constexpr int page = 24;
-constexpr std::int64_t most_counted = 100'000;  // rows that a counted list can skip
+constexpr std::int64_t most_counted = 1'000'000'000;  // more rows than any counted list has
 
 Result<CampaignRecord> public_campaign(work::View const& view, Request const& request) {
   auto campaign = TRY(find_by_slug(view, request.part("slug")));
@@ -29,37 +29,29 @@ Result<CampaignRecord> public_campaign(work::View const& view, Request const& re
 
 Result<Answer> home_door(work::View const& view, Request const&) {
   auto const open = campaigns(
-      view, {.words = {}, .state = CampaignState::open, .area = {}, .organisation = {}, .after = {}, .limit = 200});
-  Money raised = 0_rp, delivered = 0_rp;
+      view, {.words = {}, .state = CampaignState::open, .area = {}, .organisation = {}, .after = {}, .limit = 6});
+  auto const totals = public_totals(view);
+  Money delivered = 0_rp;
   std::int64_t households = 0;
-  std::vector<Id<Programme>> seen;
-  auto all = campaigns(view, {.words = {}, .state = {}, .area = {}, .organisation = {}, .after = {}, .limit = 500});
-  for (auto const& campaign : all) {
-    raised += bars(view, campaign).raised;
-    if (std::ranges::find(seen, campaign.programme) != seen.end()) continue;
-    seen.push_back(campaign.programme);
-    auto const standing = programme::standing(view, campaign.programme);
+  std::vector<std::pair<programme::ProgrammeRecord, programme::DeliveryRecord>> latest;
+  for (auto const& id : totals.programmes) {
+    auto const programme = TRY(programme::find(view, id));
+    auto const standing = programme::standing(view, id);
     delivered += standing.delivered;
     households += standing.households_served;
+    for (auto& delivery : programme::deliveries(view, id, {}, 3)) latest.emplace_back(programme, delivery);
   }
+  std::ranges::sort(latest, std::greater<>{}, [](auto const& pair) { return pair.second.at; });
+  if (latest.size() > 6) latest.resize(6);
   Json j;
   j.object([&] {
     j.object("totals", [&] {
-      j("raised", raised);
+      j("raised", totals.raised);
       j("delivered", delivered);
       j("households", households);
-      j("campaigns", static_cast<std::int64_t>(open.size()));
+      j("campaigns", totals.open_campaigns);
     });
-    auto const first =
-        std::vector(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(open.size(), 6)));
-    j.list("campaigns", first, [&](CampaignRecord const& c) { show_card(j, view, c); });
-    std::vector<std::pair<programme::ProgrammeRecord, programme::DeliveryRecord>> latest;
-    for (auto const& id : seen) {
-      auto const programme = programme::find(view, id);
-      for (auto& delivery : programme::deliveries(view, id, {}, 3)) latest.emplace_back(*programme, delivery);
-    }
-    std::ranges::sort(latest, std::greater<>{}, [](auto const& pair) { return pair.second.at; });
-    if (latest.size() > 6) latest.resize(6);
+    j.list("campaigns", open, [&](CampaignRecord const& c) { show_card(j, view, c); });
     j.list("latest_deliveries", latest,
            [&](auto const& pair) { programme::show_delivery(j, view, pair.first, pair.second); });
   });
@@ -117,13 +109,10 @@ Result<Answer> deliveries_door(work::View const& view, Request const& request) {
 Result<Answer> gifts_door(work::View const& view, Request const& request) {
   auto const campaign = TRY(public_campaign(view, request));
   auto query = Fields::of_query(request);
-  auto const after = query.optional_integer("after", 0, 1'000'000'000);
-  TRY(query.finish());
   // Public pages are counted, not keyed: the id of a gift is for its giver alone.
-  auto const skipped = static_cast<std::size_t>(after.value_or(0));
-  if (skipped > 1'000) return refuse(http::no_such_thing);
-  auto found = gifts(view, campaign, {}, static_cast<int>(skipped) + page, true);
-  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(skipped, found.size())));
+  auto const skipped = query.optional_integer("after", 0, most_counted).value_or(0);
+  TRY(query.finish());
+  auto const found = public_gifts(view, campaign, skipped, page);
   Json j;
   j.object([&] {
     j.list("items", found, [&](GiftRecord const& g) { show_public_gift(j, g); });
@@ -134,9 +123,8 @@ Result<Answer> gifts_door(work::View const& view, Request const& request) {
 
 // The entries that sum to a bar, newest first: every figure can be opened. Gifts are counted, not keyed: whoever knows
 // the id of a gift may ask for its answers again.
-void show_money_entries(Json& j, work::View const& view, CampaignRecord const& campaign, std::size_t skipped) {
-  auto found = gifts(view, campaign, {}, static_cast<int>(skipped) + page, true);
-  found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(std::min(skipped, found.size())));
+void show_money_entries(Json& j, work::View const& view, CampaignRecord const& campaign, std::int64_t skipped) {
+  auto const found = public_gifts(view, campaign, skipped, page);
   j.list("items", found, [&](GiftRecord const& gift) {
     j("kind", "gift");
     j("on", day_of(*gift.paid_at, view.house.zone));
@@ -171,7 +159,7 @@ Result<Answer> entries_door(work::View const& view, Request const& request) {
   Json j;
   j.object([&] {
     if (money)
-      show_money_entries(j, view, campaign, static_cast<std::size_t>(skipped));
+      show_money_entries(j, view, campaign, skipped);
     else
       show_delivery_entries(j, view, campaign, after);
   });
@@ -330,22 +318,6 @@ http::Look receipt_door(Neighbours neighbours) {
   };
 }
 
-Result<Act> report_door(Request const&, Fields& f) {
-  ReportWish const wish{.id = f.id<Report>("id"),
-                        .about = f.choice<ReportAbout>("about", {{"campaign", ReportAbout::campaign},
-                                                                 {"delivery", ReportAbout::delivery},
-                                                                 {"organisation", ReportAbout::organisation}}),
-                        .subject = f.text("subject", {.max = 60}),
-                        .text = f.text("text", {.max = 2000, .lines = true}),
-                        .contact = f.optional_text("contact", {.max = 100}).value_or("")};
-  return Act([wish](work::Work& work) -> Result<Answer> {
-    TRY(report(work, wish));
-    Json j;
-    j.object([&] { j("id", wish.id); });
-    return http::accepted(std::move(j));
-  });
-}
-
 Result<Answer> picture_door(work::View const& view, Request const& request) {
   auto const name = request.part("picture");
   auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
@@ -375,7 +347,6 @@ void open_public_doors(http::Doors& doors, Neighbours const& neighbours) {
   doors.look({http::Method::get, "/api/trace/{token}/payment", "getGiftPayment"}, payment_door(neighbours));
   doors.look({http::Method::get, "/api/trace/{token}/proof/{entry}", "getTraceProof"}, proof_door);
   doors.slow_look({http::Method::get, "/api/trace/{token}/receipt.pdf", "getGiftReceipt"}, receipt_door(neighbours));
-  doors.change({http::Method::post, "/api/reports", "report"}, report_door);
   doors.look({http::Method::get, "/pictures/{picture}", "getPicture"}, picture_door);
 }
 

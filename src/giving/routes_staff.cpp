@@ -1,3 +1,4 @@
+#include "access/sign_in.h"
 #include "giving/routes_parts.h"
 #include "giving/routes_show.h"
 #include "payments/payments.h"
@@ -133,6 +134,7 @@ Result<Act> refund_door(Request const& request, Fields& f) {
   auto const reason = f.text("reason", {.max = 300});
   return Act([=](work::Work& work) -> Result<Answer> {
     TRY(refund(work, id, refund_id, amount, reason));
+    TRY(access::require_fresh_second_factor(work));  // money leaves the house: undone without it
     return made_at("/api/refunds/", refund_id.uuid);
   });
 }
@@ -191,6 +193,7 @@ void open_doors(http::Doors& doors, Neighbours neighbours) {
   open_public_doors(doors, neighbours);
   open_staff_doors(doors);
   open_hold_doors(doors);
+  open_report_doors(doors);
   open_organisation_doors(doors);
 }
 

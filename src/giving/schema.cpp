@@ -154,6 +154,12 @@ CREATE TABLE acquirer_settlements (
 ) {strict};
 CREATE INDEX acquirer_settlements_by_id ON acquirer_settlements (id);
 CREATE INDEX acquirer_settlements_by_organisation ON acquirer_settlements (book_id, organisation, proposed_at);
+)sql"},
+          {"giving-0003", R"sql(
+-- When somebody of the platform first opened a report, and who.
+ALTER TABLE reports ADD COLUMN seen_at {i64};
+ALTER TABLE reports ADD COLUMN seen_by {bytes};
+CREATE INDEX reports_by_age ON reports (made_at, id);
 )sql"}};
 }
 

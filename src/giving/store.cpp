@@ -166,6 +166,20 @@ std::vector<CampaignRecord> campaigns_of(View const& view, programme::ProgrammeR
       {programme.book, programme.organisation, programme.id}, read_campaign);
 }
 
+Money all_raised(View const& view) {
+  return {view.rows.number("SELECT CAST(COALESCE(SUM(amount_in), 0) AS BIGINT) FROM campaign_days", {}), rupiah};
+}
+
+std::int64_t open_campaigns(View const& view) {
+  return view.rows.number("SELECT COUNT(*) FROM campaigns WHERE state = 'open'", {});
+}
+
+std::vector<Id<Programme>> published_programmes(View const& view) {
+  return view.rows.all(
+      "SELECT programme FROM campaigns WHERE state <> 'draft' GROUP BY programme ORDER BY MAX(opened_at) DESC", {},
+      [](storage::Row const& row) { return row.get<Id<Programme>>(0); });
+}
+
 std::int64_t paid_gifts(View const& view, CampaignRecord const& c) {
   return view.rows.number("SELECT paid_gifts FROM campaigns WHERE book_id = $1 AND id = $2", {c.book, c.id});
 }
@@ -175,6 +189,10 @@ void insert_update(Work& work, CampaignRecord const& c, UpdateRecord const& upda
       "INSERT INTO campaign_updates (book_id, id, campaign, title, body, picture, posted_at) "
       "VALUES ($1, $2, $3, $4, $5, $6, $7)",
       {c.book, update.id, c.id, update.title, update.text, parameter(update.picture), work.now});
+}
+
+bool has_update(View const& view, CampaignRecord const& c, Id<CampaignUpdate> id) {
+  return view.rows.exists("SELECT 1 FROM campaign_updates WHERE book_id = $1 AND id = $2", {c.book, id});
 }
 
 std::vector<UpdateRecord> updates(View const& view, CampaignRecord const& c) {
@@ -239,6 +257,13 @@ std::vector<GiftRecord> held_gifts(View const& view, CampaignRecord const& c, st
       {c.book, c.id, after.value_or(Id<Gift>{last_uuid}), limit}, read_gift);
 }
 
+std::vector<GiftRecord> public_gifts(View const& view, CampaignRecord const& c, std::int64_t skipped, int limit) {
+  return view.rows.all(
+      "SELECT id, book_id, campaign, amount, fee, anonymous, name, message, state, charge, begun_at, paid_at, refunded "
+      "FROM gifts WHERE book_id = $1 AND campaign = $2 AND paid_at IS NOT NULL ORDER BY id DESC LIMIT $3 OFFSET $4",
+      {c.book, c.id, limit, skipped}, read_gift);
+}
+
 void insert_refund(Work& work, GiftRecord const& g, Id<Refund> id, Money amount, std::string_view reason) {
   work.rows.run("INSERT INTO refunds (book_id, id, gift, amount, reason, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
                 {g.book, id, g.id, amount.minor, reason, work.now});
@@ -268,14 +293,6 @@ bool shows_picture(View const& view, Hash const& hash) {
   storage::Blob const bytes{view_of(hash)};
   return view.rows.exists("SELECT 1 FROM campaigns WHERE picture = $1", {bytes}) ||
          view.rows.exists("SELECT 1 FROM campaign_updates WHERE picture = $1", {bytes});
-}
-
-void insert_report(Work& work, ReportWish const& wish, std::string_view sealed_contact) {
-  constexpr std::array<std::string_view, 3> about{"campaign", "delivery", "organisation"};
-  storage::Parameter const contact =
-      sealed_contact.empty() ? storage::Parameter(nullptr) : storage::Parameter(storage::Blob{sealed_contact});
-  work.rows.run("INSERT INTO reports (id, about, subject, body, contact, made_at) VALUES ($1, $2, $3, $4, $5, $6)",
-                {wish.id, about[static_cast<std::size_t>(wish.about)], wish.subject, wish.text, contact, work.now});
 }
 
 }  // namespace lumbung::giving::store

@@ -15,9 +15,14 @@ bool slug_taken(View const& view, std::string_view slug);
 std::vector<CampaignRecord> campaigns(View const& view, CampaignFilter const& filter);
 // All campaigns of a programme, drafts too.
 std::vector<CampaignRecord> campaigns_of(View const& view, programme::ProgrammeRecord const& programme);
+// Over all books.
+Money all_raised(View const& view);
+std::int64_t open_campaigns(View const& view);
+std::vector<Id<Programme>> published_programmes(View const& view);
 std::int64_t paid_gifts(View const& view, CampaignRecord const& campaign);
 
 void insert_update(Work& work, CampaignRecord const& campaign, UpdateRecord const& update);
+bool has_update(View const& view, CampaignRecord const& campaign, Id<CampaignUpdate> update);
 std::vector<UpdateRecord> updates(View const& view, CampaignRecord const& campaign);
 
 void insert_gift(Work& work, GiftRecord const& gift);
@@ -28,6 +33,7 @@ void settle_gift(Work& work, GiftRecord const& gift);
 void unname_gift(Work& work, GiftRecord const& gift);
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
                               int limit, bool paid_only);
+std::vector<GiftRecord> public_gifts(View const& view, CampaignRecord const& campaign, std::int64_t skipped, int limit);
 void insert_refund(Work& work, GiftRecord const& gift, Id<Refund> id, Money amount, std::string_view reason);
 bool has_refund(View const& view, GiftRecord const& gift, Id<Refund> id);
 
@@ -35,7 +41,5 @@ bool has_refund(View const& view, GiftRecord const& gift, Id<Refund> id);
 void add_to_day(Work& work, CampaignRecord const& campaign, Date day, Money amount);
 std::vector<std::pair<Date, Money>> days_in(View const& view, CampaignRecord const& campaign);
 bool shows_picture(View const& view, Hash const& hash);
-
-void insert_report(Work& work, ReportWish const& wish, std::string_view sealed_contact);
 
 }  // namespace lumbung::giving::store

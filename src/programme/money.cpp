@@ -182,6 +182,7 @@ Result<Id<Purchase>> purchase(Work& work, Id<Programme> id, PurchaseRecord const
   TRY(within_plan(work, programme, *item, wish.units));
   TRY(all_stored(work, wish.evidence));
   TRY(released_covers(work, programme, wish.total, "/total"));
+  if (ledger::find_entry(work, {programme.book}, as<Entry>(wish.id))) return refuse(id_reused).at("/id");
   auto const its = accounts(id);
   Money const units{wish.units, item->asset};
   TRY(ledger::post(work, {.id = as<Entry>(wish.id),
@@ -213,6 +214,7 @@ Result<Id<Cost>> pay_cost(Work& work, Id<Programme> id, CostRecord const& wish) 
   if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
   TRY(all_stored(work, wish.evidence));
   TRY(released_covers(work, programme, wish.amount, "/amount"));
+  if (ledger::find_entry(work, {programme.book}, as<Entry>(wish.id))) return refuse(id_reused).at("/id");
   auto const its = accounts(id);
   TRY(ledger::post(work, {.id = as<Entry>(wish.id),
                           .book = {programme.book},

@@ -225,6 +225,7 @@ Result<Id<Measurement>> measure(Work& work, Id<Programme> id, Id<Indicator> indi
   TRY(work::require(work.actor, edit_plan, programme.organisation, programme.area));
   if (!store::has_indicator(work, programme, indicator)) return refuse(unknown_indicator);
   if (on > work.today()) return refuse(not_yet_happened).at("/on");
+  if (store::has_measurement(work, programme, measurement)) return refuse(id_reused).at("/id");
   store::insert_measurement(work, programme, indicator, measurement, on, actual, note);
   record(work, programme, indicator_measured, indicator);
   return measurement;

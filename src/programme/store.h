@@ -25,6 +25,7 @@ void insert_milestone(Work& work, ProgrammeRecord const& programme, MilestoneRec
 std::vector<MilestoneRecord> milestones(View const& view, ProgrammeRecord const& programme);
 bool milestone_in_use(View const& view, ProgrammeRecord const& programme, Id<Milestone> milestone);
 void insert_indicator(Work& work, ProgrammeRecord const& programme, IndicatorRecord const& indicator);
+bool has_measurement(View const& view, ProgrammeRecord const& programme, Id<Measurement> measurement);
 bool has_indicator(View const& view, ProgrammeRecord const& programme, Id<Indicator> indicator);
 void insert_measurement(Work& work, ProgrammeRecord const& programme, Id<Indicator> indicator, Id<Measurement> id,
                         Date on, std::int64_t actual, std::string_view note);

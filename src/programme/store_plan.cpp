@@ -184,6 +184,10 @@ void insert_indicator(Work& work, ProgrammeRecord const& programme, IndicatorRec
        indicator.target});
 }
 
+bool has_measurement(View const& view, ProgrammeRecord const& programme, Id<Measurement> measurement) {
+  return view.rows.exists("SELECT 1 FROM measurements WHERE book_id = $1 AND id = $2", {programme.book, measurement});
+}
+
 bool has_indicator(View const& view, ProgrammeRecord const& programme, Id<Indicator> indicator) {
   return view.rows.exists("SELECT 1 FROM indicators WHERE book_id = $1 AND id = $2 AND programme = $3",
                           {programme.book, indicator, programme.id});

@@ -148,6 +148,34 @@ await changes_nothing("AnIdWithOtherContentIsRefused", async () => {
   await refused(editor, "/api/campaigns", { ...draft, slug: "lain" }, [409, "http.id_reused"]);
 });
 
+// A client that names its request otherwise each time does not get round the ids.
+const news = { id: editor.new_id(), title: "Kabar", text: "Sudah dibeli." };
+await editor.post(`/api/campaigns/${open.id}/updates`, news);
+const complaint = { id: visitor.new_id(), about: "campaign", subject: open.slug, text: "Kitnya tidak sampai." };
+await visitor.post("/api/reports", complaint);
+await changes_nothing("AnIdWithOtherContentIsRefusedUnderAnyHeader", async () => {
+  const other = (client, path, body) => raw_refused(client, "POST", path, JSON.stringify(body), [409, "programme.id_reused", "/id"], { "Idempotency-Key": client.new_id() });
+  await other(visitor, "/api/gifts", gift({ id: given.id, amount: rp(200_001) }));
+  await other(editor, "/api/campaigns", { ...draft, slug: "lain" });
+  await other(editor, `/api/campaigns/${open.id}/updates`, { ...news, text: "Belum dibeli." });
+  await other(visitor, "/api/reports", { ...complaint, text: "Sudah sampai." });
+});
+
+await changes_nothing("AReportIsAboutSomethingThatIsThere", async () => {
+  const about = (about, subject) => refused(visitor, "/api/reports", { ...complaint, id: visitor.new_id(), about, subject }, [422, "giving.report_subject_unknown", "/subject"]);
+  await about("campaign", "../../");
+  await about("campaign", draft.slug);
+  await about("delivery", open.slug);
+  await about("organisation", visitor.new_id());
+  equal((await visitor.refusal("GET", "/api/console/reports")).problem.code, "work.sign_in_first");
+  equal((await treasurer.refusal("GET", "/api/console/reports")).problem.code, "work.not_allowed");
+});
+
+await changes_nothing("ADraftStaysWithItsProgramme", async () => {
+  await refused(editor, `/api/campaigns/${draft.id}`, { ...draft, programme: editor.new_id() }, [409, "giving.campaign_stays", "/programme"], "PUT");
+  await refused(editor, `/api/campaigns/${draft.id}`, { ...draft, organisation: editor.new_id() }, [409, "giving.campaign_stays", "/organisation"], "PUT");
+});
+
 await changes_nothing("ABodyCutInTheMiddleIsSaidToBeSo", async () => {
   const whole = JSON.stringify(gift());
   for (const end of [1, 20, whole.length - 1]) await raw_refused(visitor, "POST", "/api/gifts", whole.slice(0, end), [400, "http.body_unreadable"]);
@@ -231,6 +259,7 @@ await holds("SuspenseIsResolvedByAssigningAndByReturning", async () => {
   const wrong = open_items.find((item) => item.reason === "wrong_amount");
   const unknown = open_items.find((item) => item.reason === "unknown_reference");
   await treasurer.post(`/api/suspense/${wrong.id}/resolution`, { action: "assign", charge: wrong.charge, note: "donatur menambah seribu" });
+  await treasurer.prove();
   await treasurer.post(`/api/suspense/${unknown.id}/resolution`, { action: "return", note: "bukan untuk kami" });
   equal(await suspense(), []);
   equal((await visitor.get(`/api/trace/${waiting.trace}`)).sums.amount, rp(31_000));
