@@ -79,6 +79,7 @@ const audit = [["programme.release_proposed", "Dadang Suhendar"], ["access.signe
 const areas = { "": [["32", "Jawa Barat"], ["35", "Jawa Timur"]], 32: [["32.17", "Kabupaten Bandung Barat"]], "32.17": [["32.17.09", "Cihampelas"]], "32.17.09": [["32.17.09.2003", "Mekarmukti"]] };
 
 const people = [{ account: uuid(9), name: "Rina Kartika", email: "rina@isban.example", second_factor: true, holdings: me.holdings.slice(0, 2) }, { account: uuid(10), name: "Dadang Suhendar", email: "dadang@isban.example", second_factor: true, holdings: [{ role: "treasurer", area: "", organisation: isban.id }] }, { account: uuid(11), name: "Tati Herawati", email: "tati@isban.example", second_factor: false, holdings: [{ role: "field_officer", area: "32.17.09.2003", organisation: isban.id }] }];
+const reports = [["campaign", "kit-sekolah", "Kitnya belum sampai di kampung kami.", true, "new"], ["organisation", isban.id, "Alamat kantornya tidak ada.", false, "seen"]].map(([about, subject, text, has_contact, state], i) => ({ id: uuid(890 + i), about, subject, text, has_contact, at: "2026-11-20T09:00:00+07:00", state, seen_at: state === "seen" ? "2026-11-21T09:00:00+07:00" : null }));
 const officers = [["Rahma Pengelola", "platform_admin"], ["Wayan Pemeriksa", "platform_verifier"], ["Butet Pemeriksa", "platform_verifier"]].map(([name, role], i) => ({ account: uuid(50 + i), name, email: `${name.split(" ")[0].toLowerCase()}@lumbung.example`, second_factor: i < 2, holdings: [{ role, area: "" }] }));
 const draft = { ...world.full(mine[1]), id: uuid(110), slug: "sepatu-untuk-cikareo", title: "Sepatu untuk anak Cikareo", state: "draft", closed_reason: "", bars: { ...mine[1].bars, money: { ...mine[1].bars.money, raised: 0, waiting: 0 } } };
 const cards = [...mine.map(world.card), world.card(draft)];
@@ -124,6 +125,7 @@ export function staff_answer(method, path, query, body, state) {
   if (room === "audit") return list(audit);
   if (room === "families") return key ? yes(family) : list(families.filter((f) => f.head.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
   if (room === "programmes") return !key ? list([programme]) : !more ? yes(programme) : list({ enrolments, releases, purchases, costs, losses, deliveries }[more] ?? []);
+  if (room === "console" && key === "reports") return list(reports.filter((r) => !query.get("state") || r.state === query.get("state")));
   if (room === "console" && last === "recurring") return list(recurring);
   if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(query.get("held") ? gifts.filter((g) => g.hold) : gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "", picture_hash: null });
   if (room === "platform") return list(officers);
@@ -136,6 +138,7 @@ export function staff_answer(method, path, query, body, state) {
 
 function change(path, body, state) {
   if (path === "/api/evidence") return yes({ hash: hash(Math.random()), width: 1600, height: 1200 }, 201);
+  if (/reports\/[^/]+\/opening$/.test(path)) return yes({ ...reports[0], state: "seen", seen_at: "2026-11-21T09:00:00+07:00", contact: "0812 3456 7890" });
   if (/decision$/.test(path)) {
     if (body.decision === "approve" && !state.fresh) return no(403, "access.second_factor_again", "Tindakan ini memindahkan uang. Masukkan lagi kode dua langkah, lalu ulangi.", "This moves money. Enter a code of your second factor again, then repeat.");
     return yes({ ...approval, state: body.decision === "approve" ? "approved" : "refused", may_decide: false, voices: old_approval.voices });

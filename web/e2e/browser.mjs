@@ -78,6 +78,7 @@ export const staff_pages = [
   ["konsol-petugas", "/konsol/lembaga/petugas", ".list"],
   ["konsol-audit", "/konsol/audit", "[data-audit]"],
   ["konsol-platform", "/konsol/platform", ".list"],
+  ["konsol-platform-laporan", "/konsol/platform/laporan", ".list"],
   ["konsol-platform-petugas", "/konsol/platform/petugas", ".list"],
   ["konsol-akun", "/konsol/akun", "form"],
   ["konsol-tutup-buku", "/konsol/buku/tutup", "form"],

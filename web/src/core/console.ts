@@ -42,6 +42,8 @@ export type Entry = Gives<"GET /api/ledger/entries/{entry}">;
 export type Report = Gives<"GET /api/ledger/report">;
 export type EvidenceRow = Item<Gives<"GET /api/organisations/{organisation}/evidence">>;
 export type EvidencePage = Gives<"GET /api/organisations/{organisation}/evidence">;
+export type ReportRow = Item<Gives<"GET /api/console/reports">>;
+export type OpenedReport = Gives<"POST /api/console/reports/{report}/opening">;
 export type Suspense = Item<Gives<"GET /api/suspense">>;
 
 // Organisations, people, approvals
@@ -54,6 +56,10 @@ export const audit = (organisation: string, after?: After): Door<Page<AuditRow>>
 export const invitation = (token: string): Door<Invitation> => `/api/invitations/${part(token)}`;
 export const decide = (id: string, body: Takes<"POST /api/approvals/{approval}/decision">): Promise<Approval> => post(`/api/approvals/${part(id)}/decision`, body);
 export const document_address = (organisation: string, document: string): string => `/api/organisations/${part(organisation)}/documents/${part(document)}`;
+
+// What people reported to the platform; opening one is recorded
+export const reports = (query: { state?: "new"; after?: After }): Door<Page<ReportRow>> => address("/api/console/reports", query);
+export const open_report = (id: string): Promise<OpenedReport> => post(`/api/console/reports/${part(id)}/opening`, {});
 
 // Places and families
 export const areas = (query: { parent?: string; q?: string; after?: After }): Door<Page<Area>> => address("/api/areas", query);

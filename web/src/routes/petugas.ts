@@ -82,5 +82,6 @@ export const later: Route[] = [
   konsol("/akun", "Account", ["k_lembaga", "masuk"], () => import("./konsol/Account.tsx")),
   konsol("/platform", "Platform", ["k_lembaga"], () => import("./konsol/Platform.tsx")),
   konsol("/platform/petugas", "PlatformStaff", ["k_lembaga"], () => import("./konsol/PlatformStaff.tsx")),
+  konsol("/platform/laporan", "PlatformReports", ["k_lembaga"], () => import("./konsol/PlatformReports.tsx")),
   konsol("/platform/:organisation", "PlatformOrganisation", ["k_lembaga"], () => import("./konsol/PlatformOrganisation.tsx")),
 ];

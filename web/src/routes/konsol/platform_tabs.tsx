@@ -4,5 +4,5 @@ import { may } from "../../core/session.ts";
 import { Tabs } from "./parts.tsx";
 
 export const PlatformTabs = ({ at }: { at: string }) => (may("access.manage_platform")
-  ? <Tabs label={t("nav_con.platform")} at={at} tabs={[["/konsol/platform", t("plat.organisations")], ["/konsol/platform/petugas", t("plat.staff")]]} />
+  ? <Tabs label={t("nav_con.platform")} at={at} tabs={[["/konsol/platform", t("plat.organisations")], ["/konsol/platform/laporan", t("rep.title")], ["/konsol/platform/petugas", t("plat.staff")]]} />
   : null);
