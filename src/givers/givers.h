@@ -77,7 +77,8 @@ inline constexpr Refusal no_gifts_that_year{"givers.no_gifts_that_year", Trouble
                                             "No gift was paid in that year."};
 
 inline constexpr Duration code_lasts = minutes(10);
-inline constexpr int code_tries = 5;  // then it is void; eight digits, so a guess is one in 20 million
+inline constexpr int code_tries = 5;   // then it is void; eight digits, so a guess is one in 10 million
+inline constexpr int codes_alive = 2;  // so that a stranger who asks for another does not void the one in hand at once
 inline constexpr Duration session_lasts = days(30);
 inline constexpr int most_plans = 20;              // active or paused, of one giver
 inline constexpr Duration weekly_waits = days(6);  // a charge is gone before the next one comes

@@ -1,6 +1,7 @@
 #include "givers/routes.h"
 
 #include "access/access.h"
+#include "access/accounts.h"
 #include "givers/routes_parts.h"
 #include "mail/mail.h"
 
@@ -48,9 +49,10 @@ Request outline_of(Request const& request) {
 
 http::Change code_door(Neighbours const& neighbours) {
   return [neighbours](Request const& request, Fields& f) -> Result<Act> {
-    auto const email = f.text("email", {.max = 254});
+    auto const typed = f.text("email", {.max = 254});
     if (!neighbours.letters_go_out) return refuse(mail::not_set_up);
     TRY(at_address_pace(neighbours.limits, "giver code from", request, codes_per_address));
+    auto const email = TRY(access::normal_email(typed));  // one address, however it is spelled
     TRY(at_pace(neighbours.limits, "giver code to", email, codes_per_email));
     return Act(
         [email, language = language_of(request), sandbox = neighbours.sandbox](work::Work& work) -> Result<Answer> {

@@ -112,6 +112,14 @@ TEST_F(GiverDoors, TooManyCodesAreRefused) {
   EXPECT_EQ(code_to("budi@contoh.id").status, 202);
 }
 
+TEST_F(GiverDoors, AnotherSpellingOfAnAddressIsTheSameAddress) {
+  for (char const* spelling : {"siti@contoh.id", "Siti@Contoh.ID", "  SITI@contoh.id "})
+    EXPECT_EQ(code_to(spelling).status, 202) << spelling;
+  for (char const* spelling : {"sItI@contoh.id", " siti@contoh.id", "siti@CONTOH.id"})
+    EXPECT_EQ(code_to(spelling).status, 429) << spelling;
+  EXPECT_EQ(code_to("bukan surel").status, 422);
+}
+
 TEST_F(GiverDoors, AnotherSitesPageCannotActForAGiver) {
   sign_in();
   origin = "https://jahat.example";

@@ -85,6 +85,19 @@ CREATE TABLE giving_plan_periods (
   FOREIGN KEY (book_id, plan) REFERENCES giving_plans (book_id, id),
   CHECK ((gift IS NULL) <> (refusal = ''))
 ) {strict};
+)sql"},
+          {"givers-0002", R"sql(
+-- local: the last codes of an address, no longer only the newest. They live ten minutes, so none is carried over.
+DROP TABLE giver_codes;
+CREATE TABLE giver_codes (
+  email_index {bytes} NOT NULL,
+  id {bytes} NOT NULL,
+  code_hash {bytes} NOT NULL,
+  made_at {i64} NOT NULL,
+  tries {i32} NOT NULL CHECK (tries >= 0),
+  PRIMARY KEY (email_index, id)
+) {strict};
+CREATE INDEX giver_codes_by_age ON giver_codes (made_at);
 )sql"}};
 }
 

@@ -70,17 +70,20 @@ Account account_of(Work& work, std::string const& email, Language language) {
   return {id, true};
 }
 
-// Whether the code is the one that was sent; it is used up then, and a wrong one counts.
+bool fits(View const& view, store::CodeRow const& known, std::string_view code) {
+  if (known.made + code_lasts < view.now || known.tries >= code_tries) return false;
+  return equal_in_constant_time(view_of(known.hash), view_of(code_hash(view, known.id, code)));
+}
+
+// Whether the code is one of those that were sent last; all of them are used up then, and a wrong one counts.
 bool uses_up(Work& work, Hash const& index, std::string_view code) {
-  auto const known = store::find_code(work.rows, index);
-  if (!known) return false;
-  if (known->made + code_lasts < work.now || known->tries >= code_tries) return false;
-  if (!equal_in_constant_time(view_of(known->hash), view_of(code_hash(work, known->id, code)))) {
+  bool right = false;
+  for (auto const& known : store::codes(work.rows, index)) right = fits(work, known, code) || right;
+  if (right)
+    store::remove_codes(work.rows, index);
+  else
     store::count_try(work.rows, index);
-    return false;
-  }
-  store::remove_code(work.rows, index);
-  return true;
+  return right;
 }
 
 }  // namespace
@@ -89,7 +92,7 @@ Verdict ask_code(Work& work, std::string_view typed, Language language) {
   auto const email = TRY(access::normal_email(typed));
   auto const code = code_by_chance(work.chance);
   auto const id = work.new_id<GiverCode>();
-  store::put_code(work.rows, index_of(work, email), {id, code_hash(work, id, code), work.now, 0});
+  store::put_code(work.rows, index_of(work, email), {id, code_hash(work, id, code), work.now, 0}, codes_alive);
   write_to(work, email, code_letter(language, code, work.house.public_url), code_lasts);
   record(work, code_asked, id);
   return done;

@@ -44,16 +44,28 @@ TEST_F(Givers, ACodeIsGoodOnceAndForTenMinutesAndForItsAddressOnly) {
   auto const late = v.code_for("siti@contoh.id");
   v.village.clock.advance(seconds(601));
   EXPECT_FALSE(v.try_code("siti@contoh.id", late).opened);
-  auto const old = v.code_for("siti@contoh.id");
-  auto const newer = v.code_for("siti@contoh.id");
-  EXPECT_FALSE(v.try_code("siti@contoh.id", old).opened) << "the newest counts";
-  EXPECT_TRUE(v.try_code("siti@contoh.id", newer).opened);
+}
+
+TEST_F(Givers, ACodeOutlivesOneThatAStrangerAsksForButNotTwo) {
+  auto const first = v.code_for("siti@contoh.id");
+  auto const second = v.code_for("siti@contoh.id");
+  EXPECT_TRUE(v.try_code("siti@contoh.id", first).opened);
+  EXPECT_FALSE(v.try_code("siti@contoh.id", second).opened) << "one of them uses up the others";
+  auto const oldest = v.code_for("siti@contoh.id");
+  v.village.clock.advance(seconds(20));
+  v.code_for("siti@contoh.id");
+  v.village.clock.advance(seconds(20));
+  auto const newest = v.code_for("siti@contoh.id");
+  EXPECT_FALSE(v.try_code("siti@contoh.id", oldest).opened);
+  EXPECT_TRUE(v.try_code("siti@contoh.id", newest).opened);
+  EXPECT_EQ(count("SELECT COUNT(*) FROM giver_codes"), 0);
 }
 
 TEST_F(Givers, AfterFiveWrongTriesTheRightCodeIsVoidToo) {
   auto const code = v.code_for("siti@contoh.id");
   for (int i = 0; i < code_tries; ++i) EXPECT_FALSE(v.try_code("siti@contoh.id", "00000000").opened);
   EXPECT_FALSE(v.try_code("siti@contoh.id", code).opened);
+  EXPECT_TRUE(v.try_code("siti@contoh.id", v.code_for("siti@contoh.id")).opened) << "the next one is good";
 }
 
 TEST_F(Givers, NoAnswerTellsWhetherAnAddressIsKnown) {

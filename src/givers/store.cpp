@@ -60,25 +60,27 @@ void remove_giver(Writer& rows, GiverRow const& giver) {
   rows.run("DELETE FROM givers WHERE id = $1", {giver.id});
 }
 
-void put_code(Writer& rows, Hash const& email_index, CodeRow const& code) {
-  remove_code(rows, email_index);
+void put_code(Writer& rows, Hash const& email_index, CodeRow const& code, int alive) {
   rows.run("INSERT INTO giver_codes (email_index, id, code_hash, made_at, tries) VALUES ($1, $2, $3, $4, $5)",
            {email_index, code.id, code.hash, code.made, code.tries});
+  auto const known = codes(rows, email_index);
+  for (auto i = static_cast<std::size_t>(alive); i < known.size(); ++i)
+    rows.run("DELETE FROM giver_codes WHERE email_index = $1 AND id = $2", {email_index, known[i].id});
 }
 
-std::optional<CodeRow> find_code(Reader& rows, Hash const& email_index) {
-  return rows.first("SELECT id, code_hash, made_at, tries FROM giver_codes WHERE email_index = $1", {email_index},
-                    [](storage::Row const& row) {
-                      return CodeRow{row.get<Id<GiverCode>>(0), hash_from(row.blob(1)), row.get<Instant>(2),
-                                     row.get<int>(3)};
-                    });
+std::vector<CodeRow> codes(Reader& rows, Hash const& email_index) {
+  return rows.all(
+      "SELECT id, code_hash, made_at, tries FROM giver_codes WHERE email_index = $1 ORDER BY made_at DESC, id DESC",
+      {email_index}, [](storage::Row const& row) {
+        return CodeRow{row.get<Id<GiverCode>>(0), hash_from(row.blob(1)), row.get<Instant>(2), row.get<int>(3)};
+      });
 }
 
 void count_try(Writer& rows, Hash const& email_index) {
   rows.run("UPDATE giver_codes SET tries = tries + 1 WHERE email_index = $1", {email_index});
 }
 
-void remove_code(Writer& rows, Hash const& email_index) {
+void remove_codes(Writer& rows, Hash const& email_index) {
   rows.run("DELETE FROM giver_codes WHERE email_index = $1", {email_index});
 }
 

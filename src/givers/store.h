@@ -33,10 +33,11 @@ struct CodeRow {
   Instant made;
   int tries = 0;
 };
-void put_code(Writer& rows, Hash const& email_index, CodeRow const& code);
-std::optional<CodeRow> find_code(Reader& rows, Hash const& email_index);
-void count_try(Writer& rows, Hash const& email_index);
-void remove_code(Writer& rows, Hash const& email_index);
+// Of one address only the `alive` newest are kept.
+void put_code(Writer& rows, Hash const& email_index, CodeRow const& code, int alive);
+std::vector<CodeRow> codes(Reader& rows, Hash const& email_index);  // newest first
+void count_try(Writer& rows, Hash const& email_index);              // for each of them
+void remove_codes(Writer& rows, Hash const& email_index);
 
 struct SessionRow {
   Id<Giver> giver;
