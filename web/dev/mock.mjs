@@ -26,6 +26,7 @@ function give(wish) {
   if (!c) return missing();
   if (c.state !== "open") return no(409, "giving.closed", "Kampanye ini sudah ditutup.", "This campaign is closed.");
   if (!Number.isInteger(wish.amount) || wish.amount < 100000) return no(422, "giving.amount", "Jumlahnya terlalu kecil.", "The amount is too small.", [{ pointer: "/amount", code: "range", detail: "Paling sedikit Rp1.000." }]);
+  if (/[\x00-\x09]/.test(wish.message ?? "")) return no(422, "http.text_has_controls", "Teks memuat karakter kendali yang tidak boleh ada.", "The text contains control characters, which must not be there.", [{ pointer: "/message", code: "http.text_has_controls", detail: "Teks memuat karakter kendali yang tidak boleh ada." }]);
   const gift = gifts.get(wish.id) ?? { ...wish, state: "waiting", paid_at: null, polls: 0, token: `t${wish.id.replace(/-/g, "").slice(-20)}` };
   gifts.set(wish.id, gift);
   return {

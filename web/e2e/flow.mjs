@@ -32,6 +32,17 @@ await press("Lanjut");
 assert.match(await text(".summary"), /Maksudnya Rp4\.200/, "an unclear amount is asked about");
 await page.locator(".summary a").click();
 assert.ok(await own.evaluate((e) => e === document.activeElement), "the summary's link goes to the field");
+// More than QRIS carries is let through to the step where the way of paying is chosen.
+await own.fill("25 juta");
+await press("Lanjut");
+await page.waitForSelector("[data-step='2']");
+assert.ok(await page.getByRole("radio", { name: /Virtual account/ }).isChecked(), "a virtual account is chosen for 25 million");
+await page.getByRole("radio", { name: /QRIS/ }).check({ force: true });
+await press("Lanjut");
+assert.match(await text(".summary"), /Lewat QRIS paling banyak/);
+assert.equal(await page.locator("[data-step='2']").count(), 1);
+await page.goBack();
+await page.waitForSelector("[data-step='1']");
 await own.fill("75 rb");
 assert.match(await text("[data-read]"), /Rp75\.000.*tujuh puluh lima ribu rupiah/s);
 await own.press("Enter");
@@ -41,7 +52,17 @@ await page.getByLabel("Tampilkan nama").check();
 await press("Lanjut");
 assert.match(await text(".summary"), /Tulis nama/);
 await page.getByLabel("Nama yang ditampilkan").fill("Rina P.");
+// What the server refuses is said once, at its field.
+await page.getByLabel("Pesan atau doa").fill("Semoga\u0007rajin");
+await press("Lanjut");
+await page.waitForSelector("[data-step='3']");
+await press("Buat kode QRIS");
+await page.waitForSelector("[data-step='2'] #f-message-wrong");
+assert.equal((await text(".summary")).split("karakter kendali").length, 2, "the refusal is said once in the summary");
+await page.locator(".summary a").click();
+assert.ok(await page.getByLabel("Pesan atau doa").evaluate((e) => e === document.activeElement));
 await page.getByLabel("Pesan atau doa").fill("Semoga <b>rajin</b> sekolahnya");
+assert.equal(await page.locator(".summary").count(), 0, "a mended field takes the refusal away");
 await press("Lanjut");
 
 // Check the answers; going back keeps them.

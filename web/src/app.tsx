@@ -3,7 +3,7 @@ import { Component, type ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Problem } from "./core/api.ts";
 import { lang, load_strings, set_lang, t, type Lang } from "./core/i18n.ts";
-import { keep } from "./core/keep.ts";
+import { keep, kept } from "./core/keep.ts";
 import { go, on_move } from "./core/router.ts";
 import { online } from "./core/store.ts";
 import { prepare, type Turned } from "./turn.ts";
@@ -29,6 +29,7 @@ function Header({ path, on_lang }: { path: string; on_lang: (next: Lang) => void
   const [open, set_open] = useState(false);
   useEffect(() => set_open(false), [path]);
   const other: Lang = lang() === "id" ? "en" : "id";
+  const mine = kept("donatur", "localStorage");
   return (
     <header class="site-head">
       <div class="wrap">
@@ -38,7 +39,7 @@ function Header({ path, on_lang }: { path: string; on_lang: (next: Lang) => void
           <button type="button" class="lang" lang={other} onClick={() => on_lang(other)}>{other === "en" ? "English" : "Bahasa Indonesia"}</button>
         </nav>
         <div class="end">
-          <a class="btn" href="/masuk">{t("nav.login")}</a>
+          <a class="btn" href={mine ? "/donatur" : "/masuk"}>{t(mine ? "nav.mine" : "nav.login")}</a>
           <button type="button" class="menu-button" aria-expanded={open} aria-controls="nav" onClick={() => set_open(!open)}>
             <Icon name={open ? "cross" : "menu"} /><span class="unseen-always">{t("nav.menu")}</span>
           </button>

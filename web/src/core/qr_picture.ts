@@ -28,7 +28,7 @@ export function qr_canvas(payload: string, words: string[]): HTMLCanvasElement {
     return lines_of(pen, text, width - 120).map((line) => ({ line, font: font(i), height: [116, 72, 60][Math.min(i, 2)]! }));
   });
   canvas.width = width;
-  canvas.height = left * 2 + cell * cells.length + rows.reduce((sum, row) => sum + row.height, 0);
+  canvas.height = left * 2 + cell * cells.length + rows.reduce((sum, row) => sum + row.height, 40);
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = "#000";

@@ -62,7 +62,7 @@ export function ErrorSummary({ wrongs, problem }: { wrongs?: Wrongs; problem?: P
   return (
     <div class="summary stack-s" ref={box} tabIndex={-1} role="alert">
       <h2>{t("form.mend")}</h2>
-      {problem && <p>{problem.text}</p>}
+      {problem && !rows.some(([, text]) => text === problem.text) && <p>{problem.text}</p>}
       {rows.length > 0 && <ul>{rows.map(([name, text]) => <li key={name}><a href={`#f-${name}`} onClick={(event) => jump(event, name)}>{text}</a></li>)}</ul>}
     </div>
   );

@@ -1,6 +1,6 @@
 // What the pages of a giver's account share: signing in by a code, and words for states.
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { Button } from "../../ui/Button.tsx";
 import { ErrorSummary, Field, wrongs_of } from "../../ui/form.tsx";
 import { Notice, Pill, type Tone } from "../../ui/marks.tsx";
@@ -8,6 +8,7 @@ import { Skeleton, Trouble } from "../../ui/states.tsx";
 import { useAction, useData } from "../../ui/hooks.ts";
 import { useTitle } from "../../ui/page.tsx";
 import { t, t_or } from "../../core/i18n.ts";
+import { keep } from "../../core/keep.ts";
 import * as doors from "../../core/doors-donatur.ts";
 
 const tones: Record<string, Tone> = { paid: "good", active: "good", waiting: "info", choosing: "info", paused: "warn", expired: "plain", refunded: "warn" };
@@ -54,6 +55,8 @@ function SignIn({ again, letters }: { again: () => void; letters: boolean }) {
 export function ForGiver({ title, children }: { title: string; children: (giver: doors.Giver, again: () => void) => ComponentChildren }) {
   const { data, problem, again } = useData(doors.giver());
   useTitle(title);
+  // Only that somebody is signed in here, for the button in the header; never who.
+  useEffect(() => { if (data) keep("donatur", data.signed_in || null, "localStorage"); }, [data]);
   if (problem && !data) return <Trouble problem={problem} again={again} />;
   if (!data) return <div class="wrap wrap-narrow"><Skeleton rows={2} /></div>;
   return (

@@ -170,7 +170,7 @@ export default function Organisation() {
         return (
           <div class="stack">
             <Head title={chosen.name} lead={t("org.lead")} />
-            {may("access.manage_staff", "access.view_organisation") && <Tabs label={t("nav_con.organisation")} at="/konsol/lembaga" tabs={[["/konsol/lembaga", t("org.papers")], ["/konsol/lembaga/petugas", t("org.staff")]]} />}
+            {may("access.manage_staff", "access.view_audit") && <Tabs label={t("nav_con.organisation")} at="/konsol/lembaga" tabs={[["/konsol/lembaga", t("org.papers")], ["/konsol/lembaga/petugas", t("org.staff")]]} />}
             <Shown got={got}>{(o) => <Body o={o} again={got.again} />}</Shown>
           </div>
         );

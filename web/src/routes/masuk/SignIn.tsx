@@ -1,6 +1,6 @@
 // Signing in: password, then a code of the authenticator (or a recovery code), the first time setting the authenticator up.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button } from "../../ui/Button.tsx";
+import { Button, LinkButton } from "../../ui/Button.tsx";
 import { ErrorSummary, Field } from "../../ui/form.tsx";
 import { Notice } from "../../ui/marks.tsx";
 import { Skeleton } from "../../ui/states.tsx";
@@ -68,6 +68,7 @@ export default function SignIn({ query }: PageProps) {
   const notice = query.has("habis") ? t("in.ended") : query.has("keluar") ? t("in.out") : null;
   return (
     <div class="wrap sign-in stack">
+      {at === "password" && <p class="card flat row between" data-for-givers><span>{t("in.giver")}</span> <LinkButton icon="heart" href="/donatur">{t("nav.mine")}</LinkButton></p>}
       <div class="card raised stack">
         <h1 tabIndex={-1} ref={heading}>{t(titles[at])}</h1>
         {finish.problem && <ErrorSummary problem={finish.problem} />}

@@ -32,7 +32,6 @@ function amount_of(draft: Draft): { sen: number } | { wrong: string } {
   if ("wrong" in parsed) return { wrong: draft.typed.trim() ? t("give.unreadable") : t("give.empty") };
   if (parsed.sen % 100) return { wrong: t("give.no_sen") };
   if (parsed.sen < lowest) return { wrong: t("give.too_low", { amount: rupiah(lowest) }) };
-  if (draft.method === "qris" && parsed.sen > highest) return { wrong: t("give.too_high", { amount: rupiah(highest) }) };
   return parsed;
 }
 
@@ -68,7 +67,7 @@ function InWhoseName({ draft, change, wrongs }: { draft: Draft; change: Change; 
         options={[{ value: "anonymous", label: t("give.anonymous"), note: t("give.anonymous_note") }, { value: "name", label: t("give.with_name"), note: t("give.with_name_note") }]} />
       {draft.shown_as === "name" && <Field name="name" label={t("give.name")} value={draft.name} on_input={(name) => change({ name })} wrong={wrongs.name} maxLength={60} autoComplete="name" />}
       <Field name="message" label={t("give.message")} hint={t("give.message_hint")} many_lines value={draft.message} on_input={(message) => change({ message })} wrong={wrongs.message} maxLength={280} />
-      <Choices line name="method" legend={t("give.method")} value={draft.method} on_pick={(method) => change({ method: method as Draft["method"] })}
+      <Choices line name="method" legend={t("give.method")} value={draft.method} wrong={wrongs.method} on_pick={(method) => change({ method: method as Draft["method"] })}
         options={[{ value: "qris", label: t("give.qris"), note: t("give.qris_note") }, { value: "va", label: t("give.va"), note: t("give.va_note") }]} />
     </div>
   );
@@ -97,6 +96,7 @@ function CheckAnswers({ c, draft, sen, to }: { c: Campaign; draft: Draft; sen: n
 function check(draft: Draft, step: number): Wrongs {
   const amount = amount_of(draft);
   if ("wrong" in amount) return { amount: amount.wrong };
+  if (step >= 2 && draft.method === "qris" && amount.sen > highest) return { method: t("give.too_high", { amount: rupiah(highest) }) };
   if (step >= 2 && draft.shown_as === "name" && draft.name.trim().length < 2) return { name: t("give.name_missing") };
   return {};
 }
@@ -107,11 +107,12 @@ export default function Give({ params, query }: PageProps) {
   const [draft, set_draft] = useState(() => first_draft(slug, query));
   const [wrongs, set_wrongs] = useState<Wrongs>({});
   const asked = Math.min(3, Math.max(1, Number(query.get("langkah")) || 1));
-  const step = asked > 1 && Object.keys(check(draft, asked - 1)).length ? 1 : asked;
+  const missing = asked > 1 ? check(draft, asked - 1) : {};
+  const step = missing.amount ? 1 : Object.keys(missing).length ? 2 : asked;
   const to = (next: number): string => address(`/kampanye/${slug}/beri`, { langkah: next > 1 ? next : undefined });
   useTitle(c ? `${t("give.title")}: ${c.title}` : t("give.title"));
   useEffect(() => keep(`beri.${slug}`, draft), [draft]);
-  const change: Change = (part) => { set_draft((old) => ({ ...old, ...part })); set_wrongs({}); };
+  const change: Change = (part) => { set_draft((old) => ({ ...old, ...part })); set_wrongs({}); send.clear(); };
 
   const send = useAction(async () => {
     const amount = amount_of(draft);
@@ -124,6 +125,10 @@ export default function Give({ params, query }: PageProps) {
     keep(`beri.${slug}`, null);
     go(`/bayar/${made.id}#${made.trace}`);
   });
+
+  // What the server refuses is mended where its field stands, not on the page that only repeats it.
+  const refused = wrongs_of(send.problem);
+  useEffect(() => { if (refused.amount || refused.name || refused.message || refused.method) go(to(refused.amount ? 1 : 2)); }, [send.problem]);
 
   if (problem && !c) return <Trouble problem={problem} again={again} />;
   if (!c) return <div class="wrap wrap-narrow"><Skeleton rows={1} /></div>;
@@ -142,9 +147,12 @@ export default function Give({ params, query }: PageProps) {
     const found = check(draft, step);
     set_wrongs(found);
     if (Object.keys(found).length) return;
+    // More than QRIS carries goes by virtual account; the next step says so and lets it be changed.
+    if (step === 1 && draft.method === "qris" && "sen" in amount && amount.sen > highest) change({ method: "va" });
     if (step < 3) go(to(step + 1));
     else void send.run().then(() => undefined);
   };
+  const all = { ...refused, ...wrongs };
   return (
     <div class="wrap wrap-narrow stack" data-step={step}>
       <Crumb href={step > 1 ? to(step - 1) : `/kampanye/${slug}`}>{t("act.back")}</Crumb>
@@ -152,10 +160,10 @@ export default function Give({ params, query }: PageProps) {
       <h1 tabIndex={-1}>{t("give.title")}</h1>
       <ol class="steps" aria-hidden="true">{[1, 2, 3].map((n) => <li key={n} class={n <= step ? "done" : ""} />)}</ol>
       <p class="unseen-always">{t("give.step", { n: step })}</p>
-      <ErrorSummary wrongs={{ ...wrongs_of(send.problem), ...wrongs }} problem={send.problem} />
+      <ErrorSummary wrongs={all} problem={send.problem} />
       <form class="card stack-l" onSubmit={forward} noValidate>
-        {step === 1 && <HowMuch c={c} draft={draft} change={change} wrongs={wrongs} />}
-        {step === 2 && <InWhoseName draft={draft} change={change} wrongs={wrongs} />}
+        {step === 1 && <HowMuch c={c} draft={draft} change={change} wrongs={all} />}
+        {step === 2 && <InWhoseName draft={draft} change={change} wrongs={all} />}
         {step === 3 && "sen" in amount && <CheckAnswers c={c} draft={draft} sen={amount.sen} to={to} />}
         <Button type="submit" kind="main" wide tall busy={send.busy} icon={step === 3 ? "qr" : undefined}>
           {step < 3 ? t("act.next") : draft.method === "qris" ? t("give.make_qr") : t("give.make_va")}

@@ -104,13 +104,25 @@ function Entries({ rows, token }: { rows: TraceEntry[]; token: string }) {
 
 function Delivered({ part, i, token }: { part: TracePart; i: number; token: string }) {
   const d = part.delivery!;
+  // Without its photo a delivery shows the gap first, and then whatever else there is. Each picture says for itself whether it is masked.
+  const first = d.missing.includes("photo") ? undefined : d.pictures[0];
+  const rest = first ? d.pictures.slice(1) : d.pictures;
   return (
     <article class="card part stack-s" id={anchor(i)} tabIndex={-1} data-part="delivered" data-delivery={d.id} data-proven={d.proven}>
       <div class="part-grid">
         <div class="evidence one">
           <Evidence d={d} />
-          {d.pictures.length > 1 && <div class="evidence">{d.pictures.slice(1).map((p) => <img key={p.url} class="photo ratio-square" src={p.url} alt={evidence_alt(d)} width={160} height={160} loading="lazy" />)}</div>}
-          {d.pictures.some((p) => !p.cleared) && <p class="tiny hush">{t("proof.mosaic")}</p>}
+          {first && !first.cleared && <p class="tiny hush">{t("proof.mosaic", { what: t_or(`proof.${first.kind}`, first.kind) })}</p>}
+          {rest.length > 0 && (
+            <div class="evidence">
+              {rest.map((p) => (
+                <figure key={p.url}>
+                  <img class="photo ratio-square" src={p.url} alt={`${t_or(`proof.${p.kind}`, p.kind)}: ${evidence_alt(d)}`} width={160} height={160} loading="lazy" />
+                  <figcaption class="tiny hush">{p.cleared ? t_or(`proof.${p.kind}`, p.kind) : t("proof.mosaic", { what: t_or(`proof.${p.kind}`, p.kind) })}</figcaption>
+                </figure>
+              ))}
+            </div>
+          )}
         </div>
         <div class="stack-s">
           <div class="row"><ProofPill proven={d.proven} /></div>
