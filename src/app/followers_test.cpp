@@ -59,10 +59,12 @@ TEST_F(Followers, ARefusedReleaseMovesNothing) {
 }
 
 TEST_F(Followers, AnApprovalWhoseMoneyIsGoneIsUndoneWithIt) {
-  auto const first = proposed(60'000_rp), second = proposed(60'000_rp);
-  sure(approve(first));
-  EXPECT_EQ(approve(second).code(), programme::nothing_to_release.code);
-  EXPECT_EQ(released(), 60'000_rp);
+  auto const gift = v.paid_gift(campaign, 50'000_rp);
+  auto const second = proposed(120'000_rp);
+  sure(v.refund_by_treasurer(gift, 50'000_rp));
+  auto const told = approve(second);
+  ASSERT_EQ(told.code(), programme::fund_too_low_now.code);
+  EXPECT_EQ(released(), 0_rp);
   auto const approval =
       v.village.view([&](View const& view) { return access::find_approval(view, programme::approval_of(second)); });
   EXPECT_EQ(approval->state, access::ApprovalState::open);

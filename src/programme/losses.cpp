@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "access/approvals.h"
+#include "core/public_text.h"
 #include "programme/rules.h"
 #include "programme/store.h"
 
@@ -64,6 +65,7 @@ Result<Id<StockLoss>> report_loss(Work& work, Id<Programme> id, LossWish const& 
   if (wish.units <= 0) return refuse(ledger::amount_not_positive).at("/units");
   if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
   if (wish.reason.size() < least_reason) return refuse(loss_needs_reason).at("/reason");
+  TRY(fit_for_public(wish.reason, work.today(), "/reason"));
   if (wish.evidence.empty()) return refuse(loss_needs_evidence).at("/evidence");
   TRY(all_stored(work, wish.evidence));
   TRY(in_stock(work, programme, wish.item, wish.units));

@@ -108,6 +108,12 @@ TEST_F(Losses, AreRefusedWithoutReasonEvidenceOrStock) {
   EXPECT_EQ(told(wish(1), v.treasurer), "");
 }
 
+TEST_F(Losses, HaveAReasonWithoutNumbersOfPeople) {
+  auto what = wish(1);
+  what.reason = "Diambil Pak Asep, NIK 3217.1012.0385.0001";
+  EXPECT_EQ(told(what), "core.identity_in_public_text at /reason");
+}
+
 TEST_F(Losses, MoveNothingUntilASecondPersonAgrees) {
   auto const what = wish(2);
   EXPECT_EQ(told(what), "");

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "access/approvals.h"
+#include "core/public_text.h"
 #include "programme/rules.h"
 #include "programme/store.h"
 
@@ -63,6 +64,19 @@ Verdict released_covers(View const& view, ProgrammeRecord const& programme, Mone
   return done;
 }
 
+// What other proposals ask for is spoken for, so that an approver never meets a fund that is empty.
+Verdict fund_covers(View const& view, ProgrammeRecord const& programme, ReleaseWish const& wish) {
+  auto const in_fund = TRY(ledger::balance(view, {programme.book}, wish.source_account));
+  if (in_fund < wish.amount) return refuse(nothing_to_release).at("/amount").with("left", shown(in_fund));
+  auto const asked = store::proposed_of(view, programme, wish.source);
+  if (in_fund - asked >= wish.amount) return done;
+  return refuse(release_already_asked)
+      .at("/amount")
+      .with("fund", shown(in_fund))
+      .with("asked", shown(asked))
+      .with("left", shown(asked < in_fund ? in_fund - asked : 0_rp));
+}
+
 Verdict prices_compared(PurchaseRecord const& wish) {
   if (wish.total > quotes_needed_above && wish.quotes.size() < 2)
     return refuse(quotes_missing).at("/quotes").with("limit", shown(quotes_needed_above));
@@ -113,8 +127,7 @@ Result<Id<Release>> propose_release(Work& work, Id<Programme> id, ReleaseWish co
       return refuse(milestone_released_already).at("/milestone");
   }
   if (store::release(work, wish.id)) return refuse(id_reused).at("/id");
-  auto const left = TRY(ledger::balance(work, {programme.book}, wish.source_account));
-  if (left < wish.amount) return refuse(nothing_to_release).at("/amount").with("left", shown(left));
+  TRY(fund_covers(work, programme, wish));
   store::insert_release(work, programme, wish);
   store::insert_documents(work, programme.book, wish.id.uuid, wish.evidence);
   record(work, programme, release_proposed, wish.id, {{"amount", std::to_string(wish.amount.minor)}});
@@ -142,7 +155,8 @@ Verdict carry_out_release(Work& work, Id<Release> id) {
   if (!place) return refuse(unknown_release);
   auto const programme = TRY(find(work, place->programme));
   auto const left = TRY(ledger::balance(work, {programme.book}, place->source_account));
-  if (left < place->release.amount) return refuse(nothing_to_release).with("left", shown(left));
+  if (left < place->release.amount)
+    return refuse(fund_too_low_now).with("left", shown(left)).with("amount", shown(place->release.amount));
   TRY(ledger::post(work,
                    {.id = as<Entry>(id),
                     .book = {programme.book},
@@ -212,7 +226,8 @@ Result<Id<Cost>> pay_cost(Work& work, Id<Programme> id, CostRecord const& wish) 
   TRY(work::require(work.actor, buy, programme.organisation, programme.area));
   if (!wish.amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
   if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
-  TRY(all_stored(work, wish.evidence));
+  TRY(fit_for_public(wish.name, work.today(), "/name"));
+  TRY(all_stored(work, programme.book, wish.evidence));
   TRY(released_covers(work, programme, wish.amount, "/amount"));
   if (ledger::find_entry(work, {programme.book}, as<Entry>(wish.id))) return refuse(id_reused).at("/id");
   auto const its = accounts(id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/public_text.h"
 #include "programme/rules.h"
 #include "programme/store.h"
 #include "translog/translog.h"
@@ -35,6 +36,20 @@ Verdict plan_is_whole(PlanWish const& wish) {
         .with("budget", shown(goods_budget_of(wish)))
         .with("items", shown(goods_of(wish)));
   return done;
+}
+
+// The plan is public, word by word.
+Verdict fit_for_all(PlanWish const& wish, Date today) {
+  auto const each = [&](auto const& list, std::string_view name, auto words) -> Verdict {
+    for (std::size_t i = 0; i < list.size(); ++i)
+      TRY(fit_for_public(list[i].*words, today, "/" + std::string(name) + "/" + std::to_string(i)));
+    return done;
+  };
+  TRY(each(wish.needs, "needs", &Need::text));
+  TRY(each(wish.items, "items", &Item::name));
+  TRY(each(wish.activities, "activities", &Activity::title));
+  TRY(each(wish.budget, "budget", &BudgetLine::name));
+  return fit_for_public(wish.reason, today, "/reason");
 }
 
 // What has been bought or handed over stays in the plan.
@@ -116,6 +131,8 @@ Verdict open_money_accounts(Work& work, ProgrammeRecord const& programme) {
 Result<Id<Programme>> create(Work& work, ProgrammeWish const& wish) {
   TRY(work::require(work.actor, edit_plan, wish.organisation, wish.area));
   if (wish.ends < wish.starts) return refuse(dates_reversed).at("/ends");
+  TRY(fit_for_public(wish.title, work.today(), "/title"));
+  TRY(fit_for_public(wish.summary, work.today(), "/summary"));
   if (store::find(work, wish.id)) return refuse(id_reused).at("/id");
   auto const book = TRY(book_of(work, wish.organisation));
   ProgrammeRecord const made{.id = wish.id,
@@ -163,6 +180,7 @@ Result<int> change_plan(Work& work, Id<Programme> id, PlanWish const& wish) {
   auto const programme = TRY(find(work, id));
   TRY(work::require(work.actor, edit_plan, programme.organisation, programme.area));
   TRY(plan_is_whole(wish));
+  TRY(fit_for_all(wish, work.today()));
   if (wish.version != programme.plan_version)
     return refuse(plan_version_old).at("/version").with("version", std::to_string(programme.plan_version));
   if (auto const old = store::plan(work, programme)) {
@@ -198,6 +216,7 @@ Verdict open(Work& work, Id<Programme> id) {
 Result<Id<Milestone>> set_milestone(Work& work, Id<Programme> id, MilestoneRecord const& milestone) {
   auto const programme = TRY(find(work, id));
   TRY(work::require(work.actor, edit_plan, programme.organisation, programme.area));
+  TRY(fit_for_public(milestone.title, work.today(), "/title"));
   auto const known = store::milestones(work, programme);
   if (std::ranges::find(known, milestone.id, &MilestoneRecord::id) != known.end()) return refuse(id_reused).at("/id");
   store::insert_milestone(work, programme, milestone);
@@ -213,6 +232,8 @@ std::vector<MilestoneRecord> milestones(View const& view, Id<Programme> id) {
 Result<Id<Indicator>> set_indicator(Work& work, Id<Programme> id, IndicatorRecord const& indicator) {
   auto const programme = TRY(find(work, id));
   TRY(work::require(work.actor, edit_plan, programme.organisation, programme.area));
+  TRY(fit_for_public(indicator.name, work.today(), "/name"));
+  TRY(fit_for_public(indicator.unit, work.today(), "/unit"));
   if (store::has_indicator(work, programme, indicator.id)) return refuse(id_reused).at("/id");
   store::insert_indicator(work, programme, indicator);
   record(work, programme, indicator_set, indicator.id);

@@ -112,6 +112,18 @@ inline constexpr Refusal not_enrolled{
 inline constexpr Refusal nothing_to_release{"programme.nothing_to_release", Trouble::conflict,
                                             "Dana kampanye yang belum dicairkan hanya {left}. Kurangi jumlahnya.",
                                             "The campaign has only {left} left to release. Lower the amount."};
+inline constexpr Refusal release_already_asked{
+    "programme.release_already_asked", Trouble::conflict,
+    "Dana kampanye yang belum dicairkan {fund}, dan {asked} sudah diminta usulan lain yang menunggu persetujuan. Usulkan "
+    "paling banyak {left}, atau tunggu usulan itu diputuskan.",
+    "The campaign has {fund} left to release, and {asked} of it is asked for by proposals that wait for approval. "
+    "Propose at most {left}, or wait until they are decided."};
+inline constexpr Refusal fund_too_low_now{
+    "programme.fund_too_low_now", Trouble::conflict,
+    "Pencairan ini meminta {amount}, tetapi dana kampanye kini tinggal {left}. Tolak usulan ini; bendahara dapat "
+    "mengusulkan lagi paling banyak {left}.",
+    "This release asks for {amount}, but the campaign has only {left} left now. Refuse it; the treasurer can propose again, "
+    "at most {left}."};
 inline constexpr Refusal release_needs_evidence{
     "programme.release_needs_evidence", Trouble::bad_input,
     "Pencairan dana perlu bukti (misalnya foto berita acara). Unggah paling sedikit satu.",

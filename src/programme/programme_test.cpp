@@ -169,6 +169,25 @@ TEST(Release, NeedsEvidenceMoneyAndASecondPerson) {
   EXPECT_EQ(sure(approve_by(v.approver)).state, access::ApprovalState::approved);
 }
 
+TEST(Release, CannotAskForWhatOtherProposalsAskFor) {
+  ProgrammeVillage v;
+  v.kits();
+  auto const fund = v.raised(100'000_rp);
+  auto const propose = [&](ReleaseWish const& wish) {
+    return v.as(v.treasurer, [&](Work& work) { return propose_release(work, v.programme, wish); });
+  };
+  auto const first = v.release_of(fund, 60'000_rp);
+  sure(propose(first));
+  auto const beyond = propose(v.release_of(fund, 40'001_rp));
+  ASSERT_EQ(beyond.code(), release_already_asked.code);
+  EXPECT_EQ(beyond.problem().pointer(), "/amount");
+  for (auto const* sum : {"Rp100.000", "Rp60.000", "Rp40.000"})
+    EXPECT_NE(beyond.problem().sentence_id().find(sum), std::string::npos) << sum;
+  sure(propose(v.release_of(fund, 40'000_rp)));
+  sure(v.village.work([&](Work& work) { return refuse_release(work, first.id); }));
+  sure(propose(v.release_of(fund, 60'000_rp)));  // what was refused is free again
+}
+
 TEST(Release, IsApprovedByATextThatTellsWhatItIsAbout) {
   ProgrammeVillage v;
   v.kits();

@@ -55,6 +55,8 @@ struct ReleasePlace {
 void insert_release(Work& work, ProgrammeRecord const& programme, ReleaseWish const& wish);
 std::optional<ReleasePlace> release(View const& view, Id<Release> release);
 void settle_release(Work& work, ReleasePlace const& place, ReleaseState state);
+// What proposals that wait for approval ask of one source.
+Money proposed_of(View const& view, ProgrammeRecord const& programme, Uuid const& source);
 std::vector<ReleaseRecord> releases(View const& view, ProgrammeRecord const& programme);
 
 void insert_purchase(Work& work, ProgrammeRecord const& programme, PurchaseRecord const& purchase);

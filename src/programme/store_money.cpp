@@ -66,6 +66,13 @@ std::vector<ReleaseRecord> releases(View const& view, ProgrammeRecord const& pro
   return found;
 }
 
+Money proposed_of(View const& view, ProgrammeRecord const& programme, Uuid const& source) {
+  return {view.rows.number("SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM releases WHERE book_id = $1 "
+                           "AND programme = $2 AND source = $3 AND state = 'proposed'",
+                           {programme.book, programme.id, storage::Blob{view_of(source)}}),
+          rupiah};
+}
+
 void insert_purchase(Work& work, ProgrammeRecord const& programme, PurchaseRecord const& purchase) {
   work.rows.run(
       "INSERT INTO purchases (book_id, id, programme, item, units, total, vendor, bought_on, "
