@@ -1,6 +1,11 @@
+#include <algorithm>
+#include <iterator>
+
 #include "access/approvals.h"
 #include "ledger/ledger.h"
+#include "programme/received.h"
 #include "programme/routes_parts.h"
+#include "registry/heads.h"
 
 namespace lumbung::programme {
 namespace {
@@ -212,7 +217,8 @@ Result<Act> measure_door(Request const& request, Fields& f) {
 // ---- Households
 // -----------------------------------------------------------------------------------------------------------
 
-void show_enrolment(Json& j, work::View const& view, EnrolmentRecord const& e) {
+void show_enrolment(Json& j, work::View const& view, ProgrammeRecord const& programme, EnrolmentRecord const& e,
+                    std::vector<Received> const& got) {
   j("id", e.id);
   j("label", e.label);
   j("family", e.family);
@@ -220,6 +226,14 @@ void show_enrolment(Json& j, work::View const& view, EnrolmentRecord const& e) {
   j("decile", e.decile);
   j("state", e.ended ? "ended" : "active");
   j("delivered", e.delivered);
+  auto const head = registry::name_of_head(view, {programme.book, programme.organisation}, e.family);
+  if (!head.empty()) j("head", head);
+  std::vector<Received> its;
+  std::ranges::copy_if(got, std::back_inserter(its), [&](Received const& one) { return one.enrolment == e.id; });
+  j.list("received", its, [&](Received const& one) {
+    j("item", one.item);
+    j("units", one.units);
+  });
 }
 
 Result<Act> enrol_door(Request const& request, Fields& f) {
@@ -243,9 +257,10 @@ Result<Answer> enrolments_door(work::View const& view, Request const& request) {
   auto const after = query.optional_id<Enrolment>("after");
   TRY(query.finish());
   auto const found = enrolments(view, programme.id, after, page);
+  auto const got = received(view, programme, found);
   Json j;
   j.object([&] {
-    j.list("items", found, [&](EnrolmentRecord const& e) { show_enrolment(j, view, e); });
+    j.list("items", found, [&](EnrolmentRecord const& e) { show_enrolment(j, view, programme, e, got); });
     found.size() == page ? j("next", found.back().id) : j.null("next");
   });
   return http::shown(std::move(j));

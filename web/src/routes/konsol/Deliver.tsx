@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button.tsx";
 import { Choices } from "../../ui/Choices.tsx";
 import { Field, type Wrongs } from "../../ui/form.tsx";
 import { Icon } from "../../ui/Icon.tsx";
-import { Notice } from "../../ui/marks.tsx";
+import { Notice, Pill } from "../../ui/marks.tsx";
 import { add_drawing, Pictures, unsent, type Picture } from "../../ui/Pictures.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { Signature } from "../../ui/Signature.tsx";
@@ -24,7 +24,22 @@ import { Checked, Go, Head, Shown, useFormId, whole_of, wrongs_in } from "./part
 /** "Desa Mekarmukti, Kec. Cihampelas": enough for somebody who stands there. */
 const near = (name: string): string => name.split(", ").slice(0, 2).join(", ");
 
-function Household({ programme, chosen, on_pick, wrong }: { programme: string; chosen: doors.Enrolment | null; on_pick: (next: doors.Enrolment | null) => void; wrong?: string }) {
+/** Units of this item that the household has got so far. */
+const got = (one: doors.Enrolment, item: string): number => one.received.find((line) => line.item === item)?.units ?? 0;
+
+/** "K-59QX · Ratna Sari" for whoever may see names, else the label; where; and whether this kit was handed over before. */
+function Line({ one, found, item, item_name }: { one: doors.Enrolment; found?: string; item: string; item_name: string }) {
+  const name = found ?? one.head;
+  const before = got(one, item);
+  return (
+    <span class="grow"><strong>{name ?? one.label}</strong>{name && <> · {one.label}</>}
+      <span class="small hush block">{near(one.area.name)} · {t("deliver.had", { n: one.delivered })}</span>
+      {before > 0 && <Pill tone="warn" icon="check">{t("deliver.served", { n: count(before), item: item_name })}</Pill>}
+    </span>
+  );
+}
+
+function Household({ programme, chosen, on_pick, wrong, item, item_name }: { item: string; item_name: string; programme: string; chosen: doors.Enrolment | null; on_pick: (next: doors.Enrolment | null) => void; wrong?: string }) {
   const [all, set_all] = useState<doors.Enrolment[] | null>(null);
   const [q, set_q] = useState("");
   const [names, set_names] = useState<Record<string, string> | null>(null);
@@ -44,12 +59,13 @@ function Household({ programme, chosen, on_pick, wrong }: { programme: string; c
   if (chosen) return (
     <div class="field" id="f-enrolment">
       <span class="sub-legend">{t("deliver.household")}</span>
-      <div class="picked"><Icon name="home" /><span class="grow"><strong>{chosen.label}</strong>{names?.[chosen.family] && <> · {names[chosen.family]}</>}<span class="small hush block">{near(chosen.area.name)} · {t("deliver.had", { n: chosen.delivered })}</span></span>
+      <div class="picked"><Icon name="home" /><Line one={chosen} found={names?.[chosen.family]} item={item} item_name={item_name} />
         <button type="button" class="link-btn" onClick={() => on_pick(null)}>{t("act.change")}<span class="unseen-always"> {t("deliver.household")}</span></button></div>
     </div>
   );
   const asked = q.trim().toLowerCase();
-  const fits = (all ?? []).filter((one) => !asked || one.label.toLowerCase().includes(asked) || one.area.name.toLowerCase().includes(asked) || names?.[one.family] !== undefined).slice(0, 12);
+  // Who has not got this yet comes first; the order is otherwise the server's.
+  const fits = [...(all ?? [])].sort((a, b) => Number(got(a, item) > 0) - Number(got(b, item) > 0)).filter((one) => !asked || one.label.toLowerCase().includes(asked) || one.head?.toLowerCase().includes(asked) || one.area.name.toLowerCase().includes(asked) || names?.[one.family] !== undefined).slice(0, 12);
   return (
     <div class="stack-s">
       <Field name="enrolment" type="search" label={t("deliver.household")} hint={may("registry.view") ? t("deliver.household_hint") : t("deliver.label_hint")} value={q} on_input={set_q} wrong={wrong} />
@@ -57,7 +73,7 @@ function Household({ programme, chosen, on_pick, wrong }: { programme: string; c
       <p class="unseen-always" role="status">{all && t("deliver.found", { n: fits.length })}</p>
       {all?.length === 0 && <Empty icon="people" title={t("enr.none")}><a href={`/konsol/program/${programme}/keluarga`}>{t("deliver.enrol_first")}</a></Empty>}
       {all && all.length > 0 && (fits.length === 0 ? <p>{by_name.busy ? t("state.loading") : t("deliver.none_fit")}</p> : (
-        <ul class="pick-list">{fits.map((one) => <li key={one.id}><button type="button" onClick={() => on_pick(one)}><span class="grow"><strong>{one.label}</strong>{names?.[one.family] && <> · {names[one.family]}</>}<span class="small hush block">{near(one.area.name)} · {t("deliver.had", { n: one.delivered })}</span></span><Icon name="right" /></button></li>)}</ul>
+        <ul class="pick-list">{fits.map((one) => <li key={one.id}><button type="button" onClick={() => on_pick(one)}><Line one={one} found={names?.[one.family]} item={item} item_name={item_name} /><Icon name="right" /></button></li>)}</ul>
       ))}
     </div>
   );
@@ -76,6 +92,7 @@ function Form({ p }: { p: doors.Programme }) {
   const put = (part: Partial<Draft>): void => set((old) => ({ ...old, ...part }));
   const stock = p.stock.find((one) => one.item === v.item);
   const units = whole_of(v.units);
+  const again = v.household ? got(v.household, v.item) : 0;
   const missing = [photos.length === 0 && t("lack_con.photo"), signed.length === 0 && t("lack_con.signature"), !v.place && t("lack_con.place")].filter(Boolean) as string[];
   const check = (): Wrongs => wrongs_in({
     enrolment: v.household ? undefined : t("deliver.household_missing"), item: v.item ? undefined : t("deliver.item_missing"),
@@ -99,11 +116,16 @@ function Form({ p }: { p: doors.Programme }) {
   return (
     <Checked check={check} send={send} send_label={t("deliver.send")}
       facts={() => [
-        [t("deliver.household"), v.household?.label], [t("deliver.item"), `${count(units ?? 0)} × ${stock?.name ?? ""}`], [t("deliver.at"), moment_long(instant_of(v.at))],
+        [t("deliver.household"), v.household && [v.household.head, v.household.label].filter(Boolean).join(" · ")], [t("deliver.item"), `${count(units ?? 0)} × ${stock?.name ?? ""}`], [t("deliver.at"), moment_long(instant_of(v.at))],
         [t("deliver.photos"), photos.length ? t("photo.n", { n: photos.length }) : t("deliver.none")], [v.proof === "form" ? t("evid.form") : t("evid.signature"), signed.length ? t("photo.n", { n: signed.length }) : t("deliver.none")],
         [t("deliver.place"), v.place ? t("place.within", { n: v.place.accuracy }) : t("deliver.none")],
       ]}
-      note={missing.length > 0 && <Notice tone="warn">{t("deliver.will_lack", { what: missing.join(", ") })}</Notice>}
+      note={(missing.length > 0 || again > 0) && (
+        <>
+          {again > 0 && <Notice tone="warn">{t("deliver.served", { n: count(again), item: stock?.name ?? "" })}. {t("deliver.served_note")}</Notice>}
+          {missing.length > 0 && <Notice tone="warn">{t("deliver.will_lack", { what: missing.join(", ") })}</Notice>}
+        </>
+      )}
       done={(made, more) => (
         <>
           <h2>{t("deliver.done", { label: made.label })}</h2>
@@ -114,7 +136,7 @@ function Form({ p }: { p: doors.Programme }) {
       )}
       fields={(wrongs) => (
         <div class="stack-l">
-          <Household programme={p.id} chosen={v.household} on_pick={(household) => put({ household })} wrong={wrongs.enrolment} />
+          <Household programme={p.id} chosen={v.household} on_pick={(household) => put({ household })} wrong={wrongs.enrolment} item={v.item} item_name={stock?.name ?? ""} />
           <div class="stack">
             {goods.length > 1
               ? <Select name="item" label={t("deliver.item")} value={v.item} on_pick={(item) => put({ item })} wrong={wrongs.item} options={goods.map((one) => [one.item, `${one.name} · ${t("deliver.stock", { n: count(one.units) })}`])} />
