@@ -173,6 +173,8 @@ std::optional<std::string> Fields::checked(std::string const& pointer, std::stri
   auto const length = characters_in(text);
   if (length > limits.max)
     wrong_at(pointer, refuse(text_too_long).with("max", std::to_string(limits.max)));
+  else if (length < limits.min && length == 0)
+    wrong_at(pointer, refuse(text_empty));
   else if (length < limits.min)
     wrong_at(pointer, refuse(text_too_short).with("min", std::to_string(limits.min)));
   else if (has_controls(text, limits.lines))

@@ -63,7 +63,7 @@ TEST(Fields, TellAllThatIsWrongAtOnce) {
   f.list("items", 5, [](Fields& item) { return item.integer("n", 0, 9); });
   EXPECT_EQ(faults(f),
             (std::vector<std::string>{
-                "/id core.id_unreadable", "/amount http.amount_not_positive", "/name http.text_too_short",
+                "/id core.id_unreadable", "/amount http.amount_not_positive", "/name http.text_empty",
                 "/day http.field_missing", "/inner/a http.field_wrong_type", "/items/2 http.field_wrong_type",
                 "/items/1/n http.field_not_whole", "/zz http.field_unknown", "/inner/y http.field_unknown"}));
 }
@@ -101,7 +101,7 @@ TEST(Fields, RefuseTextsThatDeceive) {
   EXPECT_EQ(code(R"("a\nb")", {.lines = true}), "");
   EXPECT_EQ(code(R"("a\u202eb")", {}), "http.text_has_controls");
   EXPECT_EQ(code(R"("a\u0085b")", {}), "http.text_has_controls");
-  EXPECT_EQ(code(R"("   ")", {}), "http.text_too_short");
+  EXPECT_EQ(code(R"("   ")", {}), "http.text_empty");
   EXPECT_EQ(code(R"("\u00e9\u00e9\u00e9")", {.max = 3}), "");  // characters count, not bytes
   EXPECT_EQ(code(R"("\u00e9\u00e9\u00e9\u00e9")", {.max = 3}), "http.text_too_long");
   EXPECT_EQ(code("7", {}), "http.field_wrong_type");

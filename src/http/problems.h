@@ -97,6 +97,8 @@ inline constexpr Refusal amount_not_positive{"http.amount_not_positive", Trouble
                                              "Jumlah harus lebih dari nol.", "The amount must be more than zero."};
 inline constexpr Refusal amount_too_big{"http.amount_too_big", Trouble::bad_input, "Jumlah melebihi batas {max}.",
                                         "The amount is above the limit of {max}."};
+inline constexpr Refusal text_empty{"http.text_empty", Trouble::bad_input, "Isian ini tidak boleh kosong.",
+                                    "This field must not be empty."};
 inline constexpr Refusal text_too_short{"http.text_too_short", Trouble::bad_input, "Tulis paling sedikit {min} huruf.",
                                         "Write at least {min} characters."};
 inline constexpr Refusal text_too_long{"http.text_too_long", Trouble::bad_input, "Tulis paling banyak {max} huruf.",
