@@ -5,8 +5,8 @@ import { Later } from "../../ui/Later.tsx";
 import { Pill, Initials, Notice } from "../../ui/marks.tsx";
 import { Skeleton, Trouble, Empty } from "../../ui/states.tsx";
 import { useData } from "../../ui/hooks.ts";
-import { paragraphs, Rich, useTitle } from "../../ui/page.tsx";
-import { count, percent } from "../../core/fmt.ts";
+import { paragraphs, useTitle } from "../../ui/page.tsx";
+import { count } from "../../core/fmt.ts";
 import { load_strings, t } from "../../core/i18n.ts";
 import * as doors from "../../core/doors.ts";
 import type { Campaign as CampaignData } from "../../core/types.ts";
@@ -66,11 +66,6 @@ export default function Campaign({ params }: PageProps) {
           <Arrived c={c} />
           <section class="section" aria-labelledby="cerita"><h2 id="cerita">{t("camp.story")}</h2><div class="section-gap"><Story text={c.story} /></div></section>
           <Later load={async () => (await Promise.all([import("./CampaignMore.tsx"), load_strings("kampanye")]))[0].default} with={{ c }} />
-          <section class="section panel stack">
-            <h2>{t("camp.proof_title")}</h2>
-            <p><Rich k="camp.proof_text" share={<strong>{percent(c.bars.delivery.proven, c.bars.delivery.delivered)}</strong>} /></p>
-            <p><a href="/log">{t("home.check_yourself")}</a></p>
-          </section>
           <p class="section-gap"><a class="link-row" href={report_link("campaign", c.slug, c.title)}><Icon name="flag" />{t("act.report_campaign")}</a></p>
         </div>
       </div>

@@ -2,9 +2,9 @@
 import { Icon } from "../../ui/Icon.tsx";
 import { Money } from "../../ui/Money.tsx";
 import { Table } from "../../ui/Table.tsx";
-import { paragraphs } from "../../ui/page.tsx";
+import { paragraphs, Rich } from "../../ui/page.tsx";
 import { figure } from "../../core/figures.ts";
-import { count, day_long, moment, rupiah } from "../../core/fmt.ts";
+import { count, day_long, moment, rupiah, percent } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import type { Campaign as CampaignData, Milestone } from "../../core/types.ts";
 import { Over } from "./Over.tsx";
@@ -145,6 +145,11 @@ export default function CampaignMore({ c }: { c: CampaignData }) {
       <Indicators c={c} />
       <Givers c={c} />
       <Rules c={c} />
+      <section class="section panel stack">
+        <h2>{t("camp.proof_title")}</h2>
+        <p><Rich k="camp.proof_text" share={<strong>{percent(c.bars.delivery.proven, c.bars.delivery.delivered)}</strong>} /></p>
+        <p><a href="/log">{t("home.check_yourself")}</a></p>
+      </section>
     </>
   );
 }
