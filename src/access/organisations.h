@@ -57,6 +57,8 @@ Verdict organisation_approved(Work& work, work::Event const& event);
 // The present text of what is approved here.
 void add_contents_of_organisations(Contents& contents);
 
+// Whether a stored file is a paper of any organisation.
+bool is_document(View const& view, Hash const& file);
 std::optional<Organisation> find_organisation(View const& view, Id<Organisation> id);
 // Nobody collects before verification: refuses with `not_verified`, or `unknown_organisation`.
 Result<Organisation> verified_organisation(View const& view, Id<Organisation> id);

@@ -44,6 +44,8 @@ bool same_name(std::string_view a, std::string_view b) {
   return !plain.empty() && plain == plain_name(b);
 }
 
+bool is_document(View const& view, Hash const& file) { return store::is_document(view.rows, file); }
+
 std::optional<Organisation> find_organisation(View const& view, Id<Organisation> id) {
   return store::find_organisation(view.rows, id);
 }

@@ -96,6 +96,10 @@ void add_document(Writer& rows, Id<Organisation> id, DocumentRecord const& docum
       {id, document.id, word_in(document_kinds, document.kind), document.file, document.added});
 }
 
+bool is_document(Reader& rows, Hash const& file) {
+  return rows.exists("SELECT 1 FROM organisation_documents WHERE file_hash = $1", {file});
+}
+
 std::vector<DocumentRecord> documents(Reader& rows, Id<Organisation> id) {
   return rows.all(
       "SELECT id, kind, file_hash, added_at FROM organisation_documents WHERE organisation_id = $1 "

@@ -37,6 +37,7 @@ std::vector<Organisation> organisations(Reader& rows, std::string_view state, Id
 std::vector<Organisation> organisations_of_account(Reader& rows, Id<Account> account);
 
 void add_document(Writer& rows, Id<Organisation> id, DocumentRecord const& document);
+bool is_document(Reader& rows, Hash const& file);
 std::vector<DocumentRecord> documents(Reader& rows, Id<Organisation> id);
 
 // `standing`: "current" or "proposed". Setting one makes the one that stood there past.

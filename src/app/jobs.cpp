@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "access/sign_in.h"
+#include "app/unused_files.h"
 #include "core/chance.h"
 #include "givers/givers.h"
 #include "http/door.h"
@@ -90,6 +91,8 @@ struct Jobs::Inside {
       return sessions + http::forget_requests(work, work.now - days(31));
     });
     if (forgotten.refused()) say("jobs: nothing could be forgotten: " + std::string(forgotten.code()));
+    auto const files = remove_unused_files(engine, clock.now(), [&] { return !ending_now(); });
+    if (files > 0) say("jobs: " + std::to_string(files) + " files that nothing names were removed");
   }
 
   // At the start, and then once each night.

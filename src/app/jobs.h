@@ -1,5 +1,5 @@
-// What has to be done now and then, on a thread of its own: charges and holds that ran out, sessions and remembered
-// requests that nobody needs any more, and the nightly check of everything.
+// What has to be done now and then, on a thread of its own: charges and holds that ran out; sessions, remembered
+// requests and files that nobody needs any more; and the nightly check of everything.
 #pragma once
 
 #include <functional>

@@ -6,6 +6,7 @@
 #include "programme/programme.h"
 #include "programme/reach.h"
 
+#include "programme/uploads.h"
 namespace lumbung::giving {
 namespace {
 
@@ -17,12 +18,21 @@ bool is_slug(std::string_view slug) {
 }
 
 Verdict fields_hold(View const& view, CampaignWish const& wish) {
+// Only what the organisation itself sent in to be shown; never what proves something, nor anybody's papers.
+Verdict may_be_shown(View const& view, std::int64_t book, std::optional<Hash> const& picture) {
+  if (!picture) return done;
+  bool const its_own =
+      programme::is_upload(view, book, *picture, programme::UploadFor::campaign) && view.house.files->has(*picture);
+  if (!its_own || programme::is_evidence(view, *picture) || access::is_document(view, *picture))
+    return refuse(picture_not_stored).at("/picture");
+  return done;
+}
+
   if (!is_slug(wish.slug)) return refuse(slug_wrong).at("/slug");
   if (!wish.target.positive()) return refuse(ledger::amount_not_positive).at("/target");
   if (wish.fee_permille < 0 || wish.fee_permille > 100 || (wish.disaster && wish.fee_permille > 0))
     return refuse(fee_too_high).at("/fee_permille");
   if (wish.deadline && *wish.deadline <= view.today()) return refuse(deadline_passed).at("/deadline");
-  if (wish.picture && !view.house.files->has(*wish.picture)) return refuse(picture_not_stored).at("/picture");
   return done;
 }
 
@@ -102,6 +112,7 @@ Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish) {
   if (store::slug_taken(work, wish.slug)) return refuse(slug_taken).at("/slug");
   auto const campaign = draft_of(wish, programme.book);
   store::insert(work, campaign, programme.area);
+  TRY(may_be_shown(work, programme.book, wish.picture));
   record(work, campaign, campaign_created, campaign.id);
   return campaign.id;
 }
@@ -116,6 +127,7 @@ Verdict change_campaign(Work& work, CampaignWish const& wish) {
   if (changed.slug != old.slug) return refuse(slug_taken).at("/slug");
   store::update(work, changed);
   record(work, old, campaign_changed, old.id);
+  TRY(may_be_shown(work, old.book, wish.picture));
   return done;
 }
 
@@ -143,7 +155,7 @@ Verdict close_campaign(Work& work, Id<Campaign> id, std::string_view reason) {
 
 Verdict post_update(Work& work, Id<Campaign> id, UpdateRecord const& update) {
   auto const campaign = TRY(owned(work, id));
-  if (update.picture && !work.house.files->has(*update.picture)) return refuse(picture_not_stored).at("/picture");
+  TRY(may_be_shown(work, campaign.book, update.picture));
   if (store::has_update(work, campaign, update.id)) return refuse(programme::id_reused).at("/id");
   store::insert_update(work, campaign, update);
   record(work, campaign, update_posted, update.id);
@@ -262,7 +274,12 @@ std::vector<DayOfMoney> days_of(View const& view, CampaignRecord const& campaign
   return in_order;
 }
 
-bool is_shown_picture(View const& view, Hash const& hash) { return store::shows_picture(view, hash); }
+bool is_shown_picture(View const& view, Hash const& hash) {
+  for (auto const book : store::books_that_show(view, hash))
+    if (!programme::is_withheld(view, book, hash)) return true;
+  return false;
+}
+bool is_picture(View const& view, Hash const& hash) { return store::is_picture(view, hash); }
 
 Money most_collection_cost(Money collected, bool disaster) { return disaster ? 0_rp : share_of(collected, 1, 10); }
 

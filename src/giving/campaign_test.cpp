@@ -139,10 +139,13 @@ TEST_F(Campaigns, APictureIsPublicWhenACampaignOrAnUpdateShowsIt) {
     return v.village.view([&](View const& view) { return is_shown_picture(view, hash); });
   };
   auto wish = v.campaign_wish();
-  wish.picture = v.village.files().put("gambar kampanye");
-  auto const of_update = v.village.files().put("gambar kabar");
+  wish.picture = v.uploaded("gambar kampanye", programme::UploadFor::campaign);
+  auto const of_update = v.uploaded("gambar kabar", programme::UploadFor::campaign);
   EXPECT_FALSE(shown(*wish.picture));
-  auto const campaign = v.opened(wish);
+  sure(v.create(wish));
+  EXPECT_FALSE(shown(*wish.picture)) << "a draft is nobody's yet";
+  sure(v.open(wish.id));
+  auto const campaign = v.seen(wish.id);
   EXPECT_TRUE(shown(*wish.picture));
   EXPECT_FALSE(shown(of_update));
   sure(posted(campaign.id, of_update));
@@ -170,6 +173,48 @@ class CollectionCosts : public Campaigns {
     v.paid_gift(campaign, 1'000'000_rp);
     v.release(campaign, 500'000_rp);
     return campaign;
+TEST_F(Campaigns, ShowNoPictureThatWasNotSentInForIt) {
+  auto const shown = [&](Hash const& hash) {
+    return v.village.view([&](View const& view) { return is_shown_picture(view, hash); });
+  };
+  auto const campaign = v.opened();
+  auto const refused = [&](Hash const& picture) {
+    auto wish = v.campaign_wish("bergambar");
+    wish.picture = picture;
+    EXPECT_EQ(refusal_of(v.create(wish)), "giving.picture_not_stored at /picture");
+    EXPECT_EQ(refusal_of(posted(campaign.id, picture)), "giving.picture_not_stored at /picture");
+    EXPECT_FALSE(shown(picture));
+  };
+  using programme::UploadFor;
+  refused(v.village.files().put("akta lembaga"));                    // stored, but never sent in for a campaign
+  refused(v.uploaded("foto penyerahan"));                            // sent in to prove something
+  auto const other = v.staff.verified_organisation("Yayasan Lain");  // sent in by others
+  refused(v.uploaded("gambar mereka", UploadFor::campaign, other));
+  // What proves something is not shown, though somebody sent it in for a campaign as well.
+  v.paid_gift(campaign, 70'000_rp);
+  v.release(campaign, 70'000_rp);  // its evidence is the form
+  refused(v.uploaded("sebuah formulir", UploadFor::campaign));
+}
+
+TEST_F(Campaigns, HideAPictureThatBecameEvidenceUntilItIsCleared) {
+  auto const campaign = v.opened();
+  auto const picture = v.uploaded("gambar kabar", programme::UploadFor::campaign);
+  sure(posted(campaign.id, picture));
+  auto const shown = [&] { return v.village.view([&](View const& view) { return is_shown_picture(view, picture); }); };
+  EXPECT_TRUE(shown());
+  v.paid_gift(campaign, 70'000_rp);
+  v.release(campaign, 70'000_rp);
+  v.buy_kits(1, 70'000_rp);
+  auto wish = v.hand_over(v.household());
+  wish.evidence[0].hash = v.uploaded("gambar kabar");
+  sure(v.as(v.officer, [&](Work& work) { return programme::deliver(work, v.programme, wish); }));
+  EXPECT_FALSE(shown());
+  sure(v.as(v.editor, [&](Work& work) { return programme::clear(work, wish.evidence[0].id); }));
+  EXPECT_TRUE(shown());
+  sure(v.as(v.editor, [&](Work& work) { return programme::revoke(work, wish.evidence[0].id, "ada wajah"); }));
+  EXPECT_FALSE(shown());
+}
+
   }
 };
 

@@ -289,7 +289,15 @@ std::vector<std::pair<Date, Money>> days_in(View const& view, CampaignRecord con
       [](storage::Row const& row) { return std::pair(row.get<Date>(0), Money{row.integer(1), rupiah}); });
 }
 
-bool shows_picture(View const& view, Hash const& hash) {
+std::vector<std::int64_t> books_that_show(View const& view, Hash const& hash) {
+  return view.rows.all(
+      "SELECT book_id FROM campaigns WHERE picture = $1 AND state <> 'draft' UNION "
+      "SELECT u.book_id FROM campaign_updates u JOIN campaigns c ON c.book_id = u.book_id AND c.id = u.campaign "
+      "WHERE u.picture = $1 AND c.state <> 'draft' LIMIT 50",
+      {storage::Blob{view_of(hash)}}, [](storage::Row const& row) { return row.integer(0); });
+}
+
+bool is_picture(View const& view, Hash const& hash) {
   storage::Blob const bytes{view_of(hash)};
   return view.rows.exists("SELECT 1 FROM campaigns WHERE picture = $1", {bytes}) ||
          view.rows.exists("SELECT 1 FROM campaign_updates WHERE picture = $1", {bytes});

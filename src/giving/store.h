@@ -40,6 +40,8 @@ bool has_refund(View const& view, GiftRecord const& gift, Id<Refund> id);
 // Adds (or takes away) on a day of a campaign.
 void add_to_day(Work& work, CampaignRecord const& campaign, Date day, Money amount);
 std::vector<std::pair<Date, Money>> days_in(View const& view, CampaignRecord const& campaign);
-bool shows_picture(View const& view, Hash const& hash);
+// The books whose campaigns (no drafts) or updates show it.
+std::vector<std::int64_t> books_that_show(View const& view, Hash const& hash);
+bool is_picture(View const& view, Hash const& hash);  // of any campaign or update, drafts as well
 
 }  // namespace lumbung::giving::store

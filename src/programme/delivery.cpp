@@ -2,6 +2,7 @@
 
 #include "programme/rules.h"
 #include "programme/store.h"
+#include "registry/registry.h"
 #include "translog/translog.h"
 
 namespace lumbung::programme {
@@ -30,6 +31,39 @@ std::vector<Hash> hashes_of(std::vector<EvidenceWish> const& evidence) {
   std::vector<Hash> hashes;
   for (auto const& piece : evidence) hashes.push_back(piece.hash);
   return hashes;
+}
+
+// Not before the programme began, nor before what was handed over had been bought.
+Verdict at_its_time(View const& view, ProgrammeRecord const& programme, DeliveryWish const& wish, std::int64_t from) {
+  if (wish.at > view.now + minutes(10)) return refuse(not_yet_happened).at("/at");
+  auto earliest = programme.starts;
+  for (auto const& lot : store::lots(view, programme, wish.item, from, from + wish.units))
+    earliest = std::max(earliest, lot.on);
+  if (day_of(wish.at, view.house.zone) < earliest)
+    return refuse(happened_too_early).at("/at").with("from", shown_short(earliest));
+  return done;
+}
+
+// A photo and a signature prove one hand-over, once; a form with many signatures may be shared by those that it lists.
+Verdict proves_once(View const& view, std::vector<EvidenceWish> const& pieces) {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    auto const& piece = pieces[i];
+    bool const twice = std::any_of(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(i),
+                                   [&](EvidenceWish const& other) { return other.hash == piece.hash; });
+    bool const used =
+        piece.kind == EvidenceKind::form ? store::is_proof(view, piece.hash) : store::is_evidence(view, piece.hash);
+    if (twice || used) return refuse(evidence_used).at("/evidence/" + std::to_string(i));
+  }
+  return done;
+}
+
+// The same for one piece that comes later, whose field is "/hash".
+Verdict piece_stands(View const& view, std::int64_t book, EvidenceWish const& wish) {
+  auto verdict = all_stored(view, book, {wish.hash});
+  if (!verdict.refused()) verdict = proves_once(view, {wish});
+  if (!verdict.refused()) return done;
+  auto problem = verdict.problem();
+  return std::move(problem).at("/hash");
 }
 
 std::string later_evidence(View const& view, Id<Delivery> delivery, Hash const& hash) {
@@ -88,12 +122,15 @@ Result<Id<Delivery>> deliver(Work& work, Id<Programme> id, DeliveryWish const& w
   TRY(work::require(work.actor, deliver_goods, programme.organisation, household.area));
   auto const item = store::item(work, programme, wish.item);
   if (!item) return refuse(unknown_item).at("/item");
-  if (wish.at > work.now + minutes(10)) return refuse(not_yet_happened).at("/at");
+  if (wish.place && !registry::in_indonesia(wish.place->latitude, wish.place->longitude))
+    return refuse(registry::place_abroad).at("/place/lat");
   TRY(can_hand_over(work, programme, *item, wish.units));
-  TRY(all_stored(work, hashes_of(wish.evidence)));
-  if (store::exists(work, wish.id)) return refuse(id_reused).at("/id");
-
   auto const from = store::units_out(work, programme, item->id);
+  TRY(at_its_time(work, programme, wish, from));
+  if (store::exists(work, wish.id)) return refuse(id_reused).at("/id");
+  TRY(all_stored(work, programme.book, hashes_of(wish.evidence)));
+  TRY(proves_once(work, wish.evidence));
+
   auto const cost = cost_of(work, programme, item->id, from, from + wish.units);
   auto const its = accounts(id);
   TRY(ledger::post(work, {.id = as<Entry>(wish.id),
@@ -131,8 +168,8 @@ Verdict add_evidence(Work& work, Id<Delivery> id, EvidenceWish const& wish) {
   auto const delivery = TRY(programme::delivery(work, id));
   auto const programme = TRY(find(work, delivery.programme));
   TRY(work::require(work.actor, deliver_goods, programme.organisation, delivery.area));
-  TRY(all_stored(work, {wish.hash}));
   if (store::evidence(work, wish.id)) return refuse(id_reused).at("/id");
+  TRY(piece_stands(work, programme.book, wish));
   // The delivery's entry is in the log already; the later piece gets a leaf of its own.
   auto const leaf = translog::commit(work, work.today(), later_evidence(work, id, wish.hash));
   store::insert_evidence(work, programme.book, id.uuid, store::evidence_count(work, programme.book, id.uuid), wish,

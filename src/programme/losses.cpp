@@ -67,7 +67,7 @@ Result<Id<StockLoss>> report_loss(Work& work, Id<Programme> id, LossWish const& 
   if (wish.reason.size() < least_reason) return refuse(loss_needs_reason).at("/reason");
   TRY(fit_for_public(wish.reason, work.today(), "/reason"));
   if (wish.evidence.empty()) return refuse(loss_needs_evidence).at("/evidence");
-  TRY(all_stored(work, wish.evidence));
+  TRY(all_stored(work, programme.book, wish.evidence));
   TRY(in_stock(work, programme, wish.item, wish.units));
   if (store::loss(work, wish.id)) return refuse(id_reused).at("/id");
   LossRecord const made{.id = wish.id,

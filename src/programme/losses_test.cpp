@@ -44,8 +44,8 @@ class Losses : public testing::Test {
     sure(booked(what.id));
   }
   void hand(std::int64_t units) {
-    auto const household = v.household();
-    sure(v.as(v.officer, [&](Work& work) { return deliver(work, v.programme, v.hand_over(household, units)); }));
+    auto const handed = v.hand_over(v.household(), units);
+    sure(v.as(v.officer, [&](Work& work) { return deliver(work, v.programme, handed); }));
   }
   StockLine stock_line() {
     return v.village.view([&](View const& view) { return stock(view, v.programme); }).at(0);

@@ -107,9 +107,10 @@ Id<LedgerAccount> goods_account(Id<Programme> programme, Id<PlanItem> item, std:
   return {derived_uuid(derived_uuid(programme.uuid, item.text()), purpose)};
 }
 
-Verdict all_stored(View const& view, std::vector<Hash> const& hashes) {
+Verdict all_stored(View const& view, std::int64_t book, std::vector<Hash> const& hashes) {
   for (std::size_t i = 0; i < hashes.size(); ++i)
-    if (!view.house.files->has(hashes[i])) return refuse(evidence_not_stored).at("/evidence/" + std::to_string(i));
+    if (!store::is_upload(view, book, hashes[i], UploadFor::evidence) || !view.house.files->has(hashes[i]))
+      return refuse(evidence_not_stored).at("/evidence/" + std::to_string(i));
   return done;
 }
 
@@ -118,7 +119,7 @@ Result<Id<Release>> propose_release(Work& work, Id<Programme> id, ReleaseWish co
   TRY(work::require(work.actor, prepare_release, programme.organisation, programme.area));
   if (!wish.amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
   if (wish.evidence.empty()) return refuse(release_needs_evidence).at("/evidence");
-  TRY(all_stored(work, wish.evidence));
+  TRY(all_stored(work, programme.book, wish.evidence));
   if (wish.milestone) {
     auto const known = store::milestones(work, programme);
     if (std::ranges::find(known, *wish.milestone, &MilestoneRecord::id) == known.end())
@@ -194,7 +195,7 @@ Result<Id<Purchase>> purchase(Work& work, Id<Programme> id, PurchaseRecord const
   if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
   TRY(prices_compared(wish));
   TRY(within_plan(work, programme, *item, wish.units));
-  TRY(all_stored(work, wish.evidence));
+  TRY(all_stored(work, programme.book, wish.evidence));
   TRY(released_covers(work, programme, wish.total, "/total"));
   if (ledger::find_entry(work, {programme.book}, as<Entry>(wish.id))) return refuse(id_reused).at("/id");
   auto const its = accounts(id);

@@ -151,6 +151,14 @@ inline constexpr Refusal beyond_plan{"programme.beyond_plan", Trouble::conflict,
 inline constexpr Refusal not_yet_happened{"programme.not_yet_happened", Trouble::bad_input,
                                           "Waktu ini belum terjadi. Periksa jam telepon Anda.",
                                           "This time has not come yet. Check the clock of your phone."};
+inline constexpr Refusal happened_too_early{
+    "programme.happened_too_early", Trouble::bad_input,
+    "Waktu ini sebelum program dimulai atau sebelum barangnya dibeli ({from}). Periksa tanggalnya.",
+    "This time is before the programme began or before the goods were bought ({from}). Check the date."};
+inline constexpr Refusal evidence_used{
+    "programme.evidence_used", Trouble::conflict,
+    "Foto atau tanda tangan ini sudah menjadi bukti yang lain. Ambil yang baru untuk penyerahan ini.",
+    "This photo or signature is evidence of something else already. Take a new one for this hand-over."};
 inline constexpr Refusal same_person_clears{"programme.same_person_clears", Trouble::forbidden,
                                             "Foto harus ditinjau orang lain, bukan yang mengunggahnya.",
                                             "A picture must be reviewed by somebody other than its uploader."};
@@ -304,7 +312,8 @@ struct StoredPicture {
 // Reads a JPEG or PNG, drops everything but the pixels (EXIF and place are gone), turns it upright, bounds it to 1600
 // pixels and stores it by the SHA-256 of what is stored. At most 15 MiB in, 40 megapixels.
 Result<StoredPicture> store_picture(storage::Files& files, std::string_view bytes);
-// The whole picture, for the staff of an organisation in whose records it is evidence (`view_programme`).
+// The whole picture, for the staff of an organisation that uploaded it or in whose records it is evidence
+// (`view_programme`).
 Result<std::string> picture_for_staff(View const& view, Hash const& hash);
 // What the public may see: the whole picture when cleared, else a mosaic in which no face and no digit can be told.
 std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small);

@@ -105,6 +105,7 @@ TEST_F(KitsInStock, APictureIsShownAsMosaicUntilASecondPersonClearsIt) {
   Raster raster{64, 48, std::vector<std::uint8_t>(std::size_t{3} * 64 * 48, 200)};
   for (std::size_t i = 0; i < raster.pixels.size(); i += 7) raster.pixels[i] = 0;
   auto const stored = sure(store_picture(v.village.files(), write_jpeg(raster, 95)));
+  sure(v.village.work([&](Work& work) { return keep_upload(work, v.organisation, UploadFor::evidence, stored.hash); }));
   auto wish = v.hand_over(first);
   wish.evidence[0].hash = stored.hash;
   sure(deliver_one(wish));

@@ -7,6 +7,7 @@
 #include "access/staff_village.h"
 #include "ledger/ledger.h"
 #include "programme/programme.h"
+#include "programme/uploads.h"
 #include "registry/registry.h"
 #include "tests/small_areas.h"
 #include "tests/village.h"
@@ -26,9 +27,19 @@ class ProgrammeVillage {
     treasurer = staff.signed_in(access::Role::treasurer, organisation);
     approver = staff.signed_in(access::Role::approver, organisation);
     officer = staff.signed_in(access::Role::field_officer, organisation);
-    photo = village.files().put("sebuah foto");
-    form = village.files().put("sebuah formulir");
+    photo = uploaded("sebuah foto");
+    form = uploaded("sebuah formulir");
   }
+
+  // Stores a picture for the organisation at hand, or another, as a member of staff would send it in.
+  Hash uploaded(std::string_view bytes, UploadFor purpose = UploadFor::evidence,
+                std::optional<Id<Organisation>> by = {}) {
+    auto const hash = village.files().put(bytes);
+    sure(village.work([&](Work& work) { return keep_upload(work, by.value_or(organisation), purpose, hash); }));
+    return hash;
+  }
+  // One that nobody has sent in yet.
+  Hash fresh() { return uploaded("gambar nomor " + std::to_string(++pictures_)); }
 
   template <class Act>
   auto as(access::SignedIn const& person, Act act) {
@@ -145,8 +156,8 @@ class ProgrammeVillage {
             .units = units,
             .at = village.clock.now(),
             .place = Place{-6.93, 107.48, 12},
-            .evidence = {{new_id<Evidence>(), EvidenceKind::photo, photo},
-                         {new_id<Evidence>(), EvidenceKind::signature, form}}};
+            .evidence = {{new_id<Evidence>(), EvidenceKind::photo, fresh()},
+                         {new_id<Evidence>(), EvidenceKind::signature, fresh()}}};
   }
 
   Village village;
@@ -158,6 +169,7 @@ class ProgrammeVillage {
   Hash photo{}, form{};
 
  private:
+  int pictures_ = 0;
   static std::vector<std::vector<storage::Migration>> with_more(std::vector<std::vector<storage::Migration>> more) {
     std::vector<std::vector<storage::Migration>> all{translog::migrations(), ledger::migrations(), access::migrations(),
                                                      registry::migrations(), migrations()};

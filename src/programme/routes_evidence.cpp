@@ -1,5 +1,6 @@
 // Evidence of hand-overs: sent in, reviewed by a second person, taken away; and the pictures themselves.
 #include "programme/routes_parts.h"
+#include "programme/uploads.h"
 
 namespace lumbung::programme {
 namespace {
@@ -90,10 +91,15 @@ Result<Act> revoke_door(Request const& request, Fields& f) {
 
 Result<Act> upload_door(work::View const& view, Request const& request) {
   if (view.actor.account.none()) return refuse(work::sign_in_first);
+  auto query = Fields::of_query(request);
+  auto const purpose =
+      query.choice<UploadFor>("purpose", {{"evidence", UploadFor::evidence}, {"campaign", UploadFor::campaign}});
+  auto const organisation = query.id<Organisation>("organisation");
+  TRY(query.finish());
+  TRY(may_upload(view, organisation, purpose));
   auto const stored = TRY(store_picture(*view.house.files, request.body));
-  return Act([stored](work::Work& work) -> Result<Answer> {
-    work.record(
-        {.kind = picture_stored, .subject = {}, .organisation = {}, .facts = {{"hash", hex(view_of(stored.hash))}}});
+  return Act([stored, organisation, purpose](work::Work& work) -> Result<Answer> {
+    TRY(keep_upload(work, organisation, purpose, stored.hash));
     Json j;
     j.object([&] {
       j("hash", stored.hash);

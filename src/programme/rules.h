@@ -22,7 +22,8 @@ void record(Work& work, ProgrammeRecord const& programme, std::string_view kind,
       {.kind = kind, .subject = subject.uuid, .organisation = programme.organisation, .facts = std::move(facts)});
 }
 
-// Every picture must have been uploaded before it is named; the refusal points at "/evidence/<i>".
-Verdict all_stored(View const& view, std::vector<Hash> const& hashes);
+// Every picture must have been uploaded for evidence, by the organisation whose book this is, before it is named; the
+// refusal points at "/evidence/<i>".
+Verdict all_stored(View const& view, std::int64_t book, std::vector<Hash> const& hashes);
 
 }  // namespace lumbung::programme

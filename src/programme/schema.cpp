@@ -236,6 +236,19 @@ CREATE TABLE stock_losses (
 ) {strict};
 CREATE INDEX stock_losses_by_id ON stock_losses (id);
 CREATE INDEX stock_losses_by_item ON stock_losses (book_id, programme, item, state);
+)sql"},
+          {"programme-0004-uploads", R"sql(
+-- Pictures that were sent in, and what for. The last to send the same picture for the same is remembered.
+CREATE TABLE uploads (
+  book_id {i64} NOT NULL,
+  hash {bytes} NOT NULL,
+  purpose {text} NOT NULL CHECK (purpose IN ('evidence', 'campaign')),
+  organisation {bytes} NOT NULL,
+  uploaded_by {bytes},
+  uploaded_at {i64} NOT NULL,
+  PRIMARY KEY (book_id, hash, purpose)
+) {strict};
+CREATE INDEX uploads_by_hash ON uploads (hash);
 )sql"}};
 }
 

@@ -6,6 +6,7 @@
 
 #include "programme/losses.h"
 #include "programme/programme.h"
+#include "programme/uploads.h"
 
 namespace lumbung::programme::store {
 
@@ -66,6 +67,7 @@ std::int64_t units_bought(View const& view, ProgrammeRecord const& programme, Id
 struct Lot {
   std::int64_t before = 0, units = 0;
   Money total;
+  Date on;  // when it was bought
 };
 // The lots that overlap units [from, to).
 std::vector<Lot> lots(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
@@ -123,9 +125,18 @@ void revoke(Work& work, EvidencePlace const& place, std::string_view reason);
 std::vector<std::pair<Date, Money>> delivered_by_day(View const& view, ProgrammeRecord const& programme);
 bool exists(View const& view, Id<Delivery> delivery);
 
-// The organisations in whose records a picture is evidence, revoked or not.
+void keep_upload(Work& work, std::int64_t book, Id<Organisation> organisation, UploadFor purpose, Hash const& hash);
+bool is_upload(View const& view, std::int64_t book, Hash const& hash, UploadFor purpose);
+bool is_evidence(View const& view, Hash const& hash);
+bool is_proof(View const& view, Hash const& hash);  // a photo or signature of any hand-over, revoked or not
+bool is_withheld(View const& view, std::int64_t book, Hash const& hash);
+bool uploaded_since(View const& view, Hash const& hash, Instant since);
+void forget_uploads(Work& work, Hash const& hash);
+
+// The organisations that uploaded a picture, or in whose records it is evidence, revoked or not.
 std::vector<Id<Organisation>> owners_of_picture(View const& view, Hash const& hash);
-// How a stored picture may be shown: hidden when no evidence, or only revoked evidence, names it.
+// How a stored picture may be shown. The strictest word about it counts: hidden when no evidence names it or any piece
+// was revoked, a mosaic while any piece waits to be cleared.
 enum class PictureStanding { hidden, mosaic, cleared };
 PictureStanding picture_standing(View const& view, Hash const& hash);
 

@@ -119,10 +119,11 @@ std::int64_t units_bought(View const& view, ProgrammeRecord const& programme, Id
 std::vector<Lot> lots(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item, std::int64_t from,
                       std::int64_t to) {
   return view.rows.all(
-      "SELECT units_before, units, total FROM purchases WHERE book_id = $1 AND programme = $2 AND item = $3 "
+      "SELECT units_before, units, total, bought_on FROM purchases WHERE book_id = $1 AND programme = $2 AND item = $3 "
       "AND units_before < $5 AND units_before + units > $4 ORDER BY units_before LIMIT 10000",
-      {programme.book, programme.id, item, from, to},
-      [](storage::Row const& row) { return Lot{row.integer(0), row.integer(1), Money{row.integer(2), rupiah}}; });
+      {programme.book, programme.id, item, from, to}, [](storage::Row const& row) {
+        return Lot{row.integer(0), row.integer(1), Money{row.integer(2), rupiah}, row.get<Date>(3)};
+      });
 }
 
 void insert_cost(Work& work, ProgrammeRecord const& programme, CostRecord const& cost) {

@@ -257,22 +257,4 @@ void revoke(Work& work, EvidencePlace const& place, std::string_view reason) {
                 {place.book, place.evidence.id, work.now, reason});
 }
 
-std::vector<Id<Organisation>> owners_of_picture(View const& view, Hash const& hash) {
-  return view.rows.all(
-      "SELECT DISTINCT p.organisation FROM evidence e JOIN programmes p ON p.book_id = e.book_id WHERE e.hash = $1 "
-      "LIMIT 20",
-      {storage::Blob{view_of(hash)}}, [](storage::Row const& row) { return row.get<Id<Organisation>>(0); });
-}
-
-PictureStanding picture_standing(View const& view, Hash const& hash) {
-  auto standing = PictureStanding::hidden;
-  view.rows.each(
-      "SELECT cleared_at FROM evidence WHERE hash = $1 AND kind <> 'document' AND revoked_at IS NULL LIMIT 50",
-      {storage::Blob{view_of(hash)}}, [&](storage::Row const& row) {
-        standing = std::max(standing, row.is_null(0) ? PictureStanding::mosaic : PictureStanding::cleared);
-        return true;
-      });
-  return standing;
-}
-
 }  // namespace lumbung::programme::store

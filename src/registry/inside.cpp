@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::size_t longest_name = 100;  // characters; 60 by Permendagri 73/2022, more for titles
 
-// The box around Indonesia, Sabang to Merauke and Miangas to Rote.
 constexpr double south = -11.5, north = 6.5, west = 94.5, east = 141.5;
 
 bool is_unit(std::string const& unit) {
@@ -78,8 +77,7 @@ void check_home(View const& view, Home const& home, Faults& faults) {
   if (!is_unit(home.rw)) faults.add(unit_wrong, "/rw");
   if (home.latitude.has_value() != home.longitude.has_value())
     faults.add(place_half, home.latitude ? "/longitude" : "/latitude");
-  else if (home.latitude &&
-           !(*home.latitude >= south && *home.latitude <= north && *home.longitude >= west && *home.longitude <= east))
+  else if (home.latitude && !in_indonesia(*home.latitude, *home.longitude))
     faults.add(place_abroad, "/latitude");
 }
 
@@ -179,3 +177,12 @@ void record(Work& work, Owner const& owner, std::string_view kind, Uuid const& s
 }
 
 }  // namespace lumbung::registry::inside
+
+namespace lumbung::registry {
+
+bool in_indonesia(double latitude, double longitude) {
+  using namespace inside;
+  return latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+}
+
+}  // namespace lumbung::registry

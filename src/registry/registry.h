@@ -207,4 +207,7 @@ Result<Nik> see_nik(Work& work, Owner const& owner, Id<Person> person, Reason re
 
 std::vector<storage::Migration> migrations();
 
+// Whether a point (WGS 84 degrees) lies in the box around Indonesia, Sabang to Merauke and Miangas to Rote.
+bool in_indonesia(double latitude, double longitude);
+
 }  // namespace lumbung::registry

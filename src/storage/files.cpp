@@ -83,6 +83,12 @@ std::string write_beside(std::string const& folder, std::string_view bytes) {
   return name;
 }
 
+std::optional<Instant> put_at(std::string const& path) {
+  struct stat facts{};
+  if (::stat(path.c_str(), &facts) != 0) return std::nullopt;
+  return Instant{std::int64_t{facts.st_mtim.tv_sec} * 1'000'000 + facts.st_mtim.tv_nsec / 1'000};
+}
+
 }  // namespace
 
 Files::Files(std::string directory) : directory_(std::move(directory)) {
@@ -92,7 +98,8 @@ Files::Files(std::string directory) : directory_(std::move(directory)) {
 
 Hash Files::put(std::string_view bytes) {
   auto const hash = sha256(bytes);
-  if (has(hash)) return hash;
+  // Put again is as good as new: its age says how long nobody has sent it.
+  if (::utimensat(AT_FDCWD, path_of(directory_, hash).c_str(), nullptr, 0) == 0) return hash;
   auto const folder = folder_of(directory_, hash);
   make_directory(folder);
   auto const fresh = write_beside(folder, bytes);
@@ -132,6 +139,28 @@ void Files::remove(Hash const& hash) {
     sync_directory(folder_of(directory_, hash));
   else if (errno != ENOENT)
     disk_failed("remove");
+}
+
+std::vector<Hash> Files::put_before(Instant before, int folder) const {
+  must(folder >= 0 && folder < folders);
+  std::vector<Hash> found;
+  auto const first = static_cast<char>(folder);
+  auto const name = hex(std::string_view(&first, 1));
+  std::error_code trouble;
+  for (auto const& file : std::filesystem::directory_iterator(directory_ + "/" + name, trouble)) {
+    auto const bytes = from_hex(name + file.path().filename().string());
+    if (!bytes || bytes->size() != 32) continue;
+    auto const at = put_at(file.path().string());
+    if (at && *at < before) found.push_back(hash_from(*bytes));
+  }
+  return found;
+}
+
+bool Files::remove_if_put_before(Hash const& hash, Instant before) {
+  auto const at = put_at(path_of(directory_, hash));
+  if (!at || *at >= before) return false;
+  remove(hash);
+  return true;
 }
 
 }  // namespace lumbung::storage

@@ -6,8 +6,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/bytes.h"
+#include "core/time.h"
 
 namespace lumbung::storage {
 
@@ -19,6 +21,13 @@ class Files {
   std::optional<std::string> get(Hash const& hash) const;
   bool has(Hash const& hash) const;
   void remove(Hash const& hash);  // for erasure and revoked evidence; the hash stays in the log
+
+  // For clearing away what nothing names. Files lie in 256 folders, by the first byte of their hash; those of `folder`
+  // that were put (or put again) last before `before`, by the clock of the disk.
+  static constexpr int folders = 256;
+  std::vector<Hash> put_before(Instant before, int folder) const;
+  // Whether it is gone now; one that was put again meanwhile stays.
+  bool remove_if_put_before(Hash const& hash, Instant before);
 
  private:
   std::string directory_;

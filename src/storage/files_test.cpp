@@ -1,5 +1,6 @@
 #include "storage/files.h"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
@@ -72,6 +73,29 @@ TEST_F(FilesTest, AreForTheirOwnerOnly) {
 }
 
 TEST_F(FilesTest, InADirectoryThatCannotBeAreABreakdown) { EXPECT_THROW(Files("/no/such/place"), Breakdown); }
+
+TEST_F(FilesTest, OldOnesAreFoundAndOneSentAgainIsYoung) {
+  auto const age = [&](Hash const& hash, std::time_t seconds) {
+    auto const name = hex(view_of(hash));
+    timespec const times[2]{{seconds, 0}, {seconds, 0}};
+    ASSERT_EQ(::utimensat(AT_FDCWD, (directory_ + "/" + name.substr(0, 2) + "/" + name.substr(2)).c_str(), times, 0),
+              0);
+  };
+  auto const rice = files_.put("rice");
+  auto const folder = static_cast<int>(std::to_integer<unsigned char>(std::byte(rice[0])));
+  age(rice, 1'000);
+  Instant const then{1'001'000'000};
+  EXPECT_EQ(files_.put_before(then, folder), std::vector<Hash>{rice});
+  EXPECT_TRUE(files_.put_before(Instant{1'000'000'000}, folder).empty());
+  EXPECT_TRUE(files_.put_before(then, (folder + 1) % Files::folders).empty());
+  files_.put("rice");
+  EXPECT_TRUE(files_.put_before(then, folder).empty());
+  EXPECT_FALSE(files_.remove_if_put_before(rice, then));
+  EXPECT_TRUE(files_.has(rice));
+  age(rice, 1'000);
+  EXPECT_TRUE(files_.remove_if_put_before(rice, then));
+  EXPECT_FALSE(files_.has(rice));
+}
 
 }  // namespace
 }  // namespace lumbung::storage

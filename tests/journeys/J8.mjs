@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { equal, finish, holds, truth, until } from "./expect.mjs";
 import { behind_the_back, new_place, postgres } from "./place.mjs";
-import { photos } from "./pictures.mjs";
+import { photo as photo_of, photos, signature as signature_of } from "./pictures.mjs";
 import { static_qris } from "../../tools/world/qris.mjs";
 import { walk_in_browser } from "./J8_browser.mjs";
 
@@ -27,6 +27,7 @@ async function told(token) {
   };
 }
 
+let pictures = 0; // each hand-over has a photo and a signature of its own
 /** One campaign from plan to two handed-over kits. */
 async function campaign_with_kits(foundation, slug, fee_permille) {
   const { id: programme, items } = await foundation.programme({
@@ -47,8 +48,9 @@ async function campaign_with_kits(foundation, slug, fee_permille) {
   for (const name of ["Ibu Ratna", "Ibu Yuyun"]) {
     const family = await foundation.family({ area: village, head: name, decile: 2, members: ["Asep"] });
     const enrolment = await foundation.enrol(programme, family);
-    const photo = await foundation.picture(kits.length === 0 ? photos.first : photos.second, "image/png");
-    const signature = await foundation.picture(photos.signature, "image/png");
+    pictures += 1;
+    const photo = await foundation.picture(photo_of(pictures), "image/png");
+    const signature = await foundation.picture(signature_of(pictures), "image/png");
     kits.push(await foundation.deliver(programme, items[0].id, enrolment.id, { photo, signature }));
   }
   return { programme, campaign, gifts, kits, slug, item: items[0].id };

@@ -279,13 +279,29 @@ await holds("WhatTheAcquirerTakesBackLeavesTheFund", async () => {
 
 const deliveries = `/api/programmes/${programme}/deliveries`;
 const hand_over = (more = {}) => ({ id: officer.new_id(), item: kit, enrolment: enrolled.id, units: 1, at: new Date().toISOString(), ...more });
+const piece = (kind, hash) => ({ id: officer.new_id(), kind, hash });
+await changes_nothing("AProofThatIsNotOfThisHandOverIsRefused", async () => {
+  await refused(officer, deliveries, hand_over({ at: "1971-01-01T00:00:00Z" }), [422, "programme.happened_too_early", "/at"]);
+  await refused(officer, deliveries, hand_over({ place: { lat: 0, lon: -30, accuracy: 5 } }), [422, "registry.place_abroad", "/place/lat"]);
+  await refused(officer, deliveries, hand_over({ evidence: [piece("photo", photo), piece("signature", photo)] }), [409, "programme.evidence_used", "/evidence/1"]);
+  await refused(officer, deliveries, hand_over({ evidence: [piece("photo", minutes)] }), [409, "programme.evidence_used", "/evidence/0"]);
+});
+
+await changes_nothing("WhatProvesSomethingIsNoPictureOfACampaign", async () => {
+  for (const picture of [photo, minutes]) {
+    await refused(editor, "/api/campaigns", { ...draft, id: editor.new_id(), slug: "foto-bukti", picture }, [422, "giving.picture_not_stored", "/picture"]);
+    await refused(editor, `/api/campaigns/${open.id}/updates`, { id: editor.new_id(), title: "Kabar", text: "Kabar baik", picture }, [422, "giving.picture_not_stored", "/picture"]);
+    equal((await visitor.raw("GET", `/pictures/${picture}.jpg`)).status, 404);
+  }
+});
+
 await changes_nothing("ADeliveryWithoutStockBeyondThePlanOrToStrangersIsRefused", async () => {
   await refused(officer, deliveries, hand_over({ units: 2 }), [409, "programme.no_stock", "/units"]);
   await refused(officer, deliveries, hand_over({ units: 3 }), [409, "programme.beyond_plan", "/units"]);
   await refused(officer, deliveries, hand_over({ enrolment: officer.new_id() }), [409, "programme.not_enrolled", "/enrolment"]);
   await refused(officer, deliveries, hand_over({ item: officer.new_id() }), [422, "programme.unknown_item", "/item"]);
   await refused(officer, deliveries, hand_over({ at: new Date(Date.now() + 3_600_000).toISOString() }), [422, "programme.not_yet_happened", "/at"]);
-  await refused(officer, deliveries, hand_over({ evidence: [{ id: officer.new_id(), kind: "photo", hash: "0".repeat(64) }] }), [422, "programme.evidence_not_stored", "/evidence/0"]);
+  await refused(officer, deliveries, hand_over({ evidence: [piece("photo", "0".repeat(64))] }), [422, "programme.evidence_not_stored", "/evidence/0"]);
   await refused(officer, deliveries, hand_over({ units: 0 }), [422, "http.field_too_small", "/units"]);
   await refused(visitor, deliveries, hand_over(), [401, "work.sign_in_first"]);
 });
@@ -330,16 +346,25 @@ await holds("AReleaseIsNotCarriedOutByItsPreparerNorByOnePerson", async () => {
   equal(late.status, 409);
 });
 
+const uploads = `/api/evidence?purpose=evidence&organisation=${foundation.id}`;
+await changes_nothing("APhotoOfSomebodyWithoutARightToItIsRefused", async () => {
+  const upload = async (person, path, status, code) => told(await (await person.raw("POST", path, { body: photos.second, type: "image/png" })).json(), status, code);
+  await upload(approver, uploads, 403, "work.not_allowed");
+  await upload(officer, uploads.replace("purpose=evidence", "purpose=campaign"), 403, "work.not_allowed");
+  await upload(officer, uploads.replace(foundation.id, officer.new_id()), 403, "work.not_allowed");
+  await upload(officer, "/api/evidence", 422, "http.field_missing");
+});
+
 await changes_nothing("APhotoThatIsNoPhotoIsRefused", async () => {
   const upload = async (bytes, type, status, code) => {
-    const answer = await officer.raw("POST", "/api/evidence", { body: bytes, type });
+    const answer = await officer.raw("POST", uploads, { body: bytes, type });
     told(await answer.json(), status, code);
   };
   await upload(Buffer.from("bukan foto"), "image/jpeg", 415, "programme.picture_unreadable");
   await upload(Buffer.from("\x89PNG\r\n\x1a\n dan seterusnya", "latin1"), "image/png", 415, "programme.picture_unreadable");
   await upload(photos.first.subarray(0, 200), "image/png", 415, "programme.picture_unreadable");
   await upload(Buffer.from("%PDF-1.7"), "application/pdf", 415, "http.wrong_content_type");
-  const stranger = await visitor.raw("POST", "/api/evidence", { body: photos.first, type: "image/png" });
+  const stranger = await visitor.raw("POST", uploads, { body: photos.first, type: "image/png" });
   told(await stranger.json(), 401, "work.sign_in_first");
 });
 

@@ -46,6 +46,9 @@ const paper = (seed) => png(480, 640, (x, y) => {
   return line && (x * seed + y * 7) % 23 > 3 ? [60, 60, 75] : [248, 246, 238];
 });
 
-const signature = png(480, 200, (x, y) => (Math.abs(y - 100 - 50 * Math.sin(x / 23) * Math.cos(x / 61)) < 3 && x > 40 && x < 440 ? [20, 40, 120] : [255, 255, 255]));
+/** A signature; each number has a hand of its own, as each hand-over must. */
+export const signature = (number) => png(480, 200, (x, y) => (Math.abs(y - 100 - 50 * Math.sin(x / 23 + number) * Math.cos(x / 61)) < 3 && x > 40 && x < 440 ? [20, 40, 120] : [255, 255, 255]));
+/** A kit on a table; each number is another picture. */
+export const photo = (number) => kit([40 + 30 * (number % 6), 60 + 20 * (Math.floor(number / 6) % 6), 160]);
 
-export const photos = { first: kit([40, 90, 160]), second: kit([170, 60, 80]), minutes: paper(7), signature };
+export const photos = { first: kit([40, 90, 160]), second: kit([170, 60, 80]), hero: kit([60, 140, 90]), minutes: paper(7), signature: signature(0) };

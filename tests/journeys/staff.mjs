@@ -62,7 +62,7 @@ async function work(size, title, slug) {
     await editor.follow("Buat kampanye untuk program ini");
     await editor.page.locator("#f-title").waitFor();
     await editor.fill({ title, slug, summary: "Satu kit, satu anak.", story: "Setiap kit berisi tas, buku dan alat tulis.", target: "210.000" });
-    await editor.photo("picture", photos.first);
+    await editor.photo("picture", photos.hero);
     await editor.press("Simpan draf");
     await editor.page.waitForURL(/\/konsol\/kampanye\/[0-9a-f-]{36}$/);
     campaign = editor.page.url().split("/").at(-1);
@@ -168,7 +168,7 @@ async function work(size, title, slug) {
     const box = await pad.boundingBox();
     await officer.page.mouse.move(box.x + 30, box.y + box.height / 2);
     await officer.page.mouse.down();
-    for (const [x, y] of [[0.3, 0.2], [0.5, 0.8], [0.7, 0.3], [0.9, 0.6]]) await officer.page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 4 });
+    for (const [x, y] of [[0.3, 0.2], [0.5, 0.8], [0.7, 0.3], [0.9, size === "phone" ? 0.6 : 0.4]]) await officer.page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 4 });
     await officer.page.mouse.up();
     await officer.press("Pakai tanda tangan ini");
     await until(async () => (await officer.page.getByText("Terunggah", { exact: true }).count()) === 2, "the signature", 20);

@@ -8,6 +8,7 @@ import { static_qris } from "../world/qris.mjs";
 import { Installation, root } from "../world/server.mjs";
 import { chance, givers, households, houses_that_give } from "./people.mjs";
 import { remember_running, words } from "./place.mjs";
+import { variant } from "./variants.mjs";
 import { campaigns, deeds, gifts_gone_wrong, organisations, stages } from "./world.mjs";
 
 const day_long = 86_400_000;
@@ -26,6 +27,7 @@ class Seed {
     this.campaigns = {};
     this.chance = chance(2026);
     this.waiting_givers = {};
+    this.used = {};
     this.count = { gifts: 0, deliveries: 0, raised: 0 };
   }
   in_days(days) { return date(this.platform.now() + days * day_long); }
@@ -102,7 +104,7 @@ class Seed {
       await editor.post(`/api/programmes/${programme}/indicators`, { id, name, unit, baseline: baseline * 1000, target: target * 1000 }); // thousandths
       made.indicators.push(id);
     }
-    const hero = await this.upload(editor, wish.hero);
+    const hero = await this.upload(foundation, editor, wish.hero, "campaign");
     made.campaign = await foundation.campaign({
       ...wish, programme, target: sen(wish.target), picture: hero, deadline_days: wish.deadline, disaster: wish.disaster ?? false,
     });
@@ -114,7 +116,12 @@ class Seed {
     this.told.push(words(`kampanye "${wish.title}" dibuka`, `campaign "${wish.title}" opened`));
   }
 
-  async upload(person, name) { return (await person.upload("/api/evidence", picture(name), "image/jpeg")).hash; }
+  upload(foundation, person, name, purpose = "evidence") { return foundation.picture(picture(name), "image/jpeg", person, purpose); }
+  /** A picture that is evidence of one hand-over only. */
+  fresh(foundation, name) {
+    const used = (this.used[name] = (this.used[name] ?? -1) + 1);
+    return foundation.picture(variant(picture(name), used), "image/jpeg", foundation.field_officer);
+  }
 
   /** Everybody gives once before somebody gives again, in another order for each campaign. */
   next_giver(key) {
@@ -151,49 +158,45 @@ class Seed {
 
   // ---- deeds, by their name in the table
   async update(key, title, text, shown) {
-    const { campaign_editor: editor } = this.foundation(key);
-    await editor.post(`/api/campaigns/${this.at(key).campaign.id}/updates`, { id: editor.new_id(), title, text, picture: await this.upload(editor, shown) });
+    const foundation = this.foundation(key), { campaign_editor: editor } = foundation;
+    await editor.post(`/api/campaigns/${this.at(key).campaign.id}/updates`, { id: editor.new_id(), title, text, picture: await this.upload(foundation, editor, shown, "campaign") });
   }
   async release(key, thousand, reason, milestone) {
     const foundation = this.foundation(key), made = this.at(key);
-    const minutes = await this.upload(foundation.treasurer, "berita-acara");
+    const minutes = await this.upload(foundation, foundation.treasurer, "berita-acara");
     await foundation.release(made.programme, made.campaign.id, sen(thousand), reason, [minutes], made.milestones[milestone]);
     this.told.push(words(`dana tahap ${milestone + 1} dilepas oleh dua orang`, `tranche ${milestone + 1} released by two people`));
   }
   /** A release that still waits for the second person: something to decide for whoever tries the demo. */
   async propose(key, thousand, reason, milestone) {
-    const { treasurer } = this.foundation(key), made = this.at(key);
+    const foundation = this.foundation(key), { treasurer } = foundation, made = this.at(key);
     await treasurer.post(`/api/programmes/${made.programme}/releases`, {
-      id: treasurer.new_id(), campaign: made.campaign.id, amount: sen(thousand), reason, evidence: [await this.upload(treasurer, "berita-acara")], milestone: made.milestones[milestone],
+      id: treasurer.new_id(), campaign: made.campaign.id, amount: sen(thousand), reason, evidence: [await this.upload(foundation, treasurer, "berita-acara")], milestone: made.milestones[milestone],
     });
     this.told.push(words("satu pencairan dana menunggu persetujuan Anda", "one release waits for your approval"));
   }
   async buy(key, item, units, thousand, vendor, quotes) {
     const foundation = this.foundation(key);
     await foundation.buy(this.at(key).programme, this.at(key).items[item], units, sen(thousand), {
-      vendor, quotes: quotes.map(([vendor, total]) => ({ vendor, total: sen(total) })), evidence: [await this.upload(foundation.treasurer, "kuitansi"), await this.upload(foundation.treasurer, "gudang")],
+      vendor, quotes: quotes.map(([vendor, total]) => ({ vendor, total: sen(total) })), evidence: [await this.upload(foundation, foundation.treasurer, "kuitansi"), await this.upload(foundation, foundation.treasurer, "gudang")],
     });
     this.told.push(words(`${units} ${this.named(key, item)} dibeli`, `${units} × ${this.named(key, item)} bought`));
   }
   async cost(key, name, thousand) {
-    const { treasurer } = this.foundation(key);
+    const foundation = this.foundation(key), { treasurer } = foundation;
     await treasurer.post(`/api/programmes/${this.at(key).programme}/costs`, {
-      id: treasurer.new_id(), name, kind: "service", amount: sen(thousand), on: this.platform.today(), evidence: [await this.upload(treasurer, "kuitansi")],
+      id: treasurer.new_id(), name, kind: "service", amount: sen(thousand), on: this.platform.today(), evidence: [await this.upload(foundation, treasurer, "kuitansi")],
     });
   }
   async deliver(key, item, many, with_photo = true) {
     const foundation = this.foundation(key), made = this.at(key), { place, photos } = campaigns[key];
-    const officer = foundation.field_officer;
     const done = (made.deliveries[item] ??= { next: 0 });
-    const hashes = [];
-    for (const name of photos[item]) hashes.push(await this.upload(officer, name));
-    const form = await this.upload(officer, "formulir");
-    const signatures = [await this.upload(officer, "tanda-tangan-1"), await this.upload(officer, "tanda-tangan-2")];
+    const form = await this.upload(foundation, foundation.field_officer, "formulir"); // one list for all of a day
     for (let i = 0; i < many; i++) {
       const number = done.next++;
       const near = () => Number(((this.chance() - 0.5) / 250).toFixed(5));
       const handed = await foundation.deliver(made.programme, made.items[item], made.enrolments[number], {
-        ...(with_photo ? { photo: hashes[number % hashes.length] } : {}), form, signature: signatures[number % 2],
+        ...(with_photo ? { photo: await this.fresh(foundation, photos[item][number % photos[item].length]) } : {}), form, signature: await this.fresh(foundation, `tanda-tangan-${1 + (number % 2)}`),
         at: this.platform.now() - (many - i) * 240_000, place: { lat: place.lat + near(), lon: place.lon + near(), accuracy: 4 + (number % 9) },
       });
       // The second person looks at photo and form; a signature stays a mosaic. The last of a day's waits for its turn.

@@ -53,7 +53,7 @@ async function main_job(platform) {
   const campaign = await foundation.campaign({ programme, slug: "kit-uji", title: "Kit sekolah", summary: "Satu kit, satu anak.", story: "Uji asap.", target: rp(750_000), fee_permille: 50 });
   const first = await foundation.gift("kit-uji", rp(50_000), { name: "Ibu Ani", message: "Semoga bermanfaat" });
   await foundation.gift("kit-uji", rp(50_000));
-  const upload = (person, name) => person.upload("/api/evidence", picture(name), "image/jpeg").then(({ hash }) => hash);
+  const upload = (person, name) => foundation.picture(picture(name), "image/jpeg", person);
   const minutes = await upload(foundation.treasurer, "berita-acara");
   await foundation.release(programme, campaign.id, rp(70_000), "Satu kit", [minutes]);
   await foundation.buy(programme, items[0].id, 1, rp(70_000), { evidence: [await upload(foundation.treasurer, "kuitansi")] });

@@ -63,8 +63,8 @@ export class Platform {
     await made.admin.put(`/api/organisations/${made.id}/bank-account`, { bank_code: "014", number: "5270123456", holder: name });
     await made.admin.post(`/api/organisations/${made.id}/submission`);
     await this.verify(made.id);
-    const words = { campaign_editor: "penulis", treasurer: "bendahara", approver: "penyetuju", field_officer: "pendamping", auditor: "auditor" };
-    for (const [role, word] of Object.entries(words).filter(([role]) => people[role]))
+    const words = { campaign_editor: "penulis", treasurer: "bendahara", approver: "penyetuju", field_officer: "pendamping" };
+    for (const [role, word] of Object.entries(words))
       made[role] = await this.staff(made.admin, `/api/organisations/${made.id}/staff`, people[role], role, { at: name, ...(domain ? { email: `${word}@${domain}` } : {}) });
     await this.admin.put(`/api/organisations/${made.id}/merchant`, { name: name.toUpperCase().slice(0, 40), static_qris: nmid_qris, ...(va_prefix ? { va_prefix } : {}) });
     return made;
@@ -128,8 +128,8 @@ export class Foundation {
     return { id, slug };
   }
 
-  async picture(bytes, type = "image/jpeg", person = this.field_officer) {
-    return (await person.upload("/api/evidence", bytes, type)).hash;
+  async picture(bytes, type = "image/jpeg", person = this.field_officer, purpose = "evidence") {
+    return (await person.upload(`/api/evidence?purpose=${purpose}&organisation=${this.id}`, bytes, type)).hash;
   }
 
   async family({ area, head, sex = "P", nik, kk, members = [], decile, rt = "001", rw = "008" }) {

@@ -102,7 +102,9 @@ export const suspense_item = (id: string): Door<Suspense> => `/api/suspense/${pa
 // Pictures
 export const evidence = (organisation: string, state?: string, after?: After): Door<EvidencePage> => address(`/api/organisations/${part(organisation)}/evidence`, { state, after });
 export interface Stored { hash: string; width: number; height: number }
-export const upload = (picture: Blob): Promise<Stored> => call("POST", "/api/evidence", { body: picture });
+/** What a picture is sent in for: to prove something, or to be shown to everybody. */
+export type Purpose = "evidence" | "campaign";
+export const upload = (picture: Blob, organisation: string, purpose: Purpose): Promise<Stored> => call("POST", address("/api/evidence", { purpose, organisation }), { body: picture });
 /** What the public sees: a mosaic until a second person has cleared it. */
 export const public_picture = (hash: string, size: "small" | "full" = "small"): string => `/evidence/${hash}.jpg?size=${size}`;
 /** The whole picture, for staff who look for faces and NIK. */

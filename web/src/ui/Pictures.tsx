@@ -6,7 +6,8 @@ import { Wrong } from "./Choices.tsx";
 import { Problem } from "../core/api.ts";
 import { t } from "../core/i18n.ts";
 import { shrink } from "../core/picture.ts";
-import { upload } from "../core/console.ts";
+import { employer } from "../core/session.ts";
+import { upload, type Purpose } from "../core/console.ts";
 
 export interface Picture { key: number; url: string; state: "sending" | "sent" | "failed"; hash?: string; why?: string; file: Blob }
 export const hashes = (pictures: Picture[]): string[] => pictures.flatMap((one) => (one.hash ? [one.hash] : []));
@@ -15,11 +16,11 @@ export const unsent = (pictures: Picture[]): boolean => pictures.some((one) => o
 let next_key = 1;
 
 /** Sends one picture and tells the list what became of it. */
-async function send(one: Picture, change: (make: (old: Picture[]) => Picture[]) => void, shrunk: boolean): Promise<void> {
+async function send(one: Picture, change: (make: (old: Picture[]) => Picture[]) => void, shrunk: boolean, purpose: Purpose = "evidence"): Promise<void> {
   const put = (part: Partial<Picture>): void => change((old) => old.map((other) => (other.key === one.key ? { ...other, ...part } : other)));
   put({ state: "sending", why: undefined });
   try {
-    const stored = await upload(shrunk ? one.file : await shrink(one.file));
+    const stored = await upload(shrunk ? one.file : await shrink(one.file), employer.get()?.id ?? "", purpose);
     put({ state: "sent", hash: stored.hash });
   } catch (trouble) {
     put({ state: "failed", why: trouble instanceof Problem ? trouble.text : t("photo.unreadable") });
@@ -33,8 +34,8 @@ export function add_drawing(file: Blob, change: (make: (old: Picture[]) => Pictu
   void send(one, change, true);
 }
 
-export function Pictures({ name, label, hint, wrong, pictures, change, most = 4, camera }: {
-  name: string; label: string; hint?: string; wrong?: string; pictures: Picture[]; change: (make: (old: Picture[]) => Picture[]) => void; most?: number; camera?: boolean;
+export function Pictures({ name, label, hint, wrong, pictures, change, most = 4, camera, purpose }: {
+  name: string; label: string; hint?: string; wrong?: string; pictures: Picture[]; change: (make: (old: Picture[]) => Picture[]) => void; most?: number; camera?: boolean; purpose?: Purpose;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const id = `f-${name}`;
@@ -44,7 +45,7 @@ export function Pictures({ name, label, hint, wrong, pictures, change, most = 4,
     for (const file of files) {
       const one: Picture = { key: next_key++, url: URL.createObjectURL(file), state: "sending", file };
       change((old) => [...old, one]);
-      void send(one, change, false);
+      void send(one, change, false, purpose);
     }
   };
   return (
@@ -61,7 +62,7 @@ export function Pictures({ name, label, hint, wrong, pictures, change, most = 4,
                 <span>{one.state === "sending" ? t("photo.sending") : one.state === "sent" ? t("photo.sent") : one.why}</span>
               </p>
               <div class="row">
-                {one.state === "failed" && <button type="button" class="link-btn" onClick={() => void send(one, change, false)}><Icon name="undo" />{t("act.again")}</button>}
+                {one.state === "failed" && <button type="button" class="link-btn" onClick={() => void send(one, change, false, purpose)}><Icon name="undo" />{t("act.again")}</button>}
                 <button type="button" class="link-btn" onClick={() => { URL.revokeObjectURL(one.url); change((old) => old.filter((other) => other.key !== one.key)); }}>
                   <Icon name="cross" />{t("photo.remove")}<span class="unseen-always"> {t("photo.nth", { n: i + 1, label })}</span>
                 </button>

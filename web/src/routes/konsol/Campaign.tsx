@@ -55,7 +55,7 @@ function Update({ c, again }: { c: doors.Campaign; again: () => void }) {
         <>
           <Field name="title" label={t("kam.update_title")} value={v.title} on_input={(title) => put({ title })} wrong={wrongs.title} maxLength={120} />
           <Field name="text" label={t("kam.update_text")} many_lines value={v.text} on_input={(text) => put({ text })} wrong={wrongs.text} maxLength={5000} />
-          <Pictures name="picture" label={t("kam.picture")} hint={t("kam.update_picture_hint")} most={1} pictures={pictures} change={set_pictures} wrong={wrongs.picture} />
+          <Pictures purpose="campaign" name="picture" label={t("kam.picture")} hint={t("kam.update_picture_hint")} most={1} pictures={pictures} change={set_pictures} wrong={wrongs.picture} />
         </>
       )}
     </Simple>

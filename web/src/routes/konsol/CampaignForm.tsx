@@ -52,8 +52,8 @@ function Form({ organisation, programmes, c, asked }: { organisation: string; pr
             <Field name="slug" label={t("kam.slug")} hint={<span>/kampanye/<strong>{slug || "…"}</strong></span>} value={v.slug} on_input={(next) => put({ slug: next.toLowerCase() })} wrong={wrongs.slug} maxLength={60} />
             <Field name="summary" label={t("kam.summary")} hint={t("kam.summary_hint", { n: 200 - v.summary.length })} many_lines value={v.summary} on_input={(summary) => put({ summary })} wrong={wrongs.summary} maxLength={200} />
             <Field name="story" label={t("kam.story")} hint={t("kam.story_hint")} many_lines value={v.story} on_input={(story) => put({ story })} wrong={wrongs.story} maxLength={10_000} />
-            {c?.picture && !pictures.length && <img class="photo ratio-hero" src={c.picture} alt={t("kam.picture_now")} width={640} height={342} />}
-            <Pictures name="picture" label={c?.picture ? t("kam.picture_other") : t("kam.picture")} hint={t("kam.picture_hint")} most={1} pictures={pictures} change={set_pictures} wrong={wrongs.picture} />
+            {c?.picture_hash && !pictures.length && <img class="photo ratio-hero" src={doors.staff_picture(c.picture_hash)} alt={t("kam.picture_now")} width={640} height={342} />}
+            <Pictures purpose="campaign" name="picture" label={c?.picture ? t("kam.picture_other") : t("kam.picture")} hint={t("kam.picture_hint")} most={1} pictures={pictures} change={set_pictures} wrong={wrongs.picture} />
             <RupiahField name="target" label={t("kam.target")} hint={t("kam.target_hint")} value={v.target} on_input={(target) => put({ target })} wrong={wrongs.target} />
             <Field name="deadline" type="date" label={t("kam.deadline")} hint={t("kam.deadline_hint")} value={v.deadline} on_input={(deadline) => put({ deadline })} wrong={wrongs.deadline} />
             <Tick name="disaster" checked={v.disaster} on_tick={(disaster) => put({ disaster })}><b>{t("kam.disaster")}</b><span class="small hush block">{t("kam.disaster_note")}</span></Tick>
