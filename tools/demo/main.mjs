@@ -69,6 +69,7 @@ function tell(world, { public_url, bank, outside, port }) {
   say(line(words("Penyetuju", "Approver"), someone("approver", at)));
   say(line(words("Pendamping", "Field officer"), someone("field_officer", at)));
   say(line(words("Penulis", "Editor"), someone("campaign_editor", at)));
+  say(line(words("Pemeriksa", "Auditor"), someone("auditor", at)));
   say(line(words("Pengelola", "Administrator"), someone("platform_admin")));
   say(words(`  Yang lain di ${join(home, "people.txt")}. Yang bisa dicoba: docs/demo.md`, `  The others are in ${join(home, "people.txt")}. What to try: docs/demo.md`));
   say();

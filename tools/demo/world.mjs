@@ -4,16 +4,16 @@
 export const organisations = {
   lumbung: {
     name: "Yayasan Contoh Lumbung", kind: "yayasan", area: "32.17", city: "Bandung Barat", number: 1, va_prefix: "88001", domain: "contoh-lumbung.example", founded: 60, permit: ["460/1187/PUB/2026", "regent"],
-    people: { admin: "Neneng Kurniasih", campaign_editor: "Dewi Anggraeni", treasurer: "Asep Ridwan", approver: "Tuti Herawati", field_officer: "Ujang Saepudin" },
+    people: { admin: "Neneng Kurniasih", campaign_editor: "Dewi Anggraeni", treasurer: "Asep Ridwan", approver: "Tuti Herawati", field_officer: "Ujang Saepudin", auditor: "Yati Nurhayati" },
   },
   batu: {
     name: "Perkumpulan Sahabat Batu", kind: "perkumpulan", area: "35.79", city: "Kota Batu", number: 2, va_prefix: "88002", domain: "sahabat-batu.example", founded: 60, permit: ["467/0352/PUB/2026", "regent"],
-    people: { admin: "Sulistyowati", campaign_editor: "Bagus Prasetyo", treasurer: "Endang Wahyuni", approver: "Agus Setiawan", field_officer: "Retno Lestari" },
+    people: { admin: "Sulistyowati", campaign_editor: "Bagus Prasetyo", treasurer: "Endang Wahyuni", approver: "Agus Setiawan", field_officer: "Retno Lestari", auditor: "Hendro Wicaksono" },
   },
   siaga: {
     name: "Yayasan Siaga Masamba", kind: "yayasan", area: "73.22", city: "Luwu Utara", number: 3, va_prefix: "88003", domain: "siaga-masamba.example", founded: 28,
     exemption: { exemption: "limited_emergency", explanation: "Pengumpulan terbatas untuk keadaan darurat: banjir bandang di Kecamatan Masamba, atas permintaan pemerintah kelurahan, selama masa tanggap darurat." },
-    people: { admin: "Andi Nurhayati", campaign_editor: "Rahmat Hidayat", treasurer: "Besse Marwah", approver: "Muhammad Arifin", field_officer: "Hasnah Tahir" },
+    people: { admin: "Andi Nurhayati", campaign_editor: "Rahmat Hidayat", treasurer: "Besse Marwah", approver: "Muhammad Arifin", field_officer: "Hasnah Tahir", auditor: "Rosdiana" },
   },
 };
 

@@ -63,8 +63,8 @@ export class Platform {
     await made.admin.put(`/api/organisations/${made.id}/bank-account`, { bank_code: "014", number: "5270123456", holder: name });
     await made.admin.post(`/api/organisations/${made.id}/submission`);
     await this.verify(made.id);
-    const words = { campaign_editor: "penulis", treasurer: "bendahara", approver: "penyetuju", field_officer: "pendamping" };
-    for (const [role, word] of Object.entries(words))
+    const words = { campaign_editor: "penulis", treasurer: "bendahara", approver: "penyetuju", field_officer: "pendamping", auditor: "auditor" };
+    for (const [role, word] of Object.entries(words).filter(([role]) => people[role]))
       made[role] = await this.staff(made.admin, `/api/organisations/${made.id}/staff`, people[role], role, { at: name, ...(domain ? { email: `${word}@${domain}` } : {}) });
     await this.admin.put(`/api/organisations/${made.id}/merchant`, { name: name.toUpperCase().slice(0, 40), static_qris: nmid_qris, ...(va_prefix ? { va_prefix } : {}) });
     return made;
