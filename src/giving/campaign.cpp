@@ -1,12 +1,12 @@
 #include <map>
 
 #include "access/organisations.h"
+#include "core/public_text.h"
 #include "giving/rules.h"
 #include "giving/store.h"
 #include "programme/programme.h"
 #include "programme/reach.h"
 
-#include "programme/uploads.h"
 namespace lumbung::giving {
 namespace {
 
@@ -29,6 +29,9 @@ Verdict may_be_shown(View const& view, std::int64_t book, std::optional<Hash> co
 }
 
   if (!is_slug(wish.slug)) return refuse(slug_wrong).at("/slug");
+  TRY(fit_for_public(wish.title, view.today(), "/title"));
+  TRY(fit_for_public(wish.summary, view.today(), "/summary"));
+  TRY(fit_for_public(wish.story, view.today(), "/story"));
   if (!wish.target.positive()) return refuse(ledger::amount_not_positive).at("/target");
   if (wish.fee_permille < 0 || wish.fee_permille > 100 || (wish.disaster && wish.fee_permille > 0))
     return refuse(fee_too_high).at("/fee_permille");
@@ -148,6 +151,7 @@ Verdict close_campaign(Work& work, Id<Campaign> id, std::string_view reason) {
   auto const campaign = TRY(owned(work, id));
   if (campaign.state == CampaignState::closed) return done;
   if (campaign.state == CampaignState::draft) return refuse(campaign_not_open);
+  TRY(fit_for_public(reason, work.today(), "/reason"));
   store::set_state(work, campaign, CampaignState::closed, reason);
   record(work, campaign, campaign_was_closed, id);
   return done;
@@ -156,6 +160,8 @@ Verdict close_campaign(Work& work, Id<Campaign> id, std::string_view reason) {
 Verdict post_update(Work& work, Id<Campaign> id, UpdateRecord const& update) {
   auto const campaign = TRY(owned(work, id));
   TRY(may_be_shown(work, campaign.book, update.picture));
+  TRY(fit_for_public(update.title, work.today(), "/title"));
+  TRY(fit_for_public(update.text, work.today(), "/text"));
   if (store::has_update(work, campaign, update.id)) return refuse(programme::id_reused).at("/id");
   store::insert_update(work, campaign, update);
   record(work, campaign, update_posted, update.id);

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "core/public_text.h"
 #include "giving/giving_village.h"
 
 namespace lumbung::giving {
@@ -60,6 +61,24 @@ TEST_F(Campaigns, EachWrongFieldIsNamed) {
   EXPECT_EQ(with([](auto& w) { w.picture = sha256("tidak pernah diunggah"); }),
             "giving.picture_not_stored at /picture");
   EXPECT_EQ(with([&](auto& w) { w.programme = v.new_id<Programme>(); }), "programme.unknown at ");
+}
+
+TEST_F(Campaigns, CarryNoNumberThatNamesAPerson) {
+  auto wish = v.campaign_wish("satu");
+  wish.story = "Bu Siti (3217101203850001) tinggal di sini.";
+  auto const told = v.create(wish);
+  ASSERT_EQ(told.code(), identity_in_public_text.code);
+  EXPECT_EQ(told.problem().pointer(), "/story");
+  auto const campaign = v.opened(v.campaign_wish("dua"));
+  UpdateRecord const update{
+      .id = v.new_id<CampaignUpdate>(), .title = "Kabar", .text = "Telepon +62 812 3456 7890", .picture = {}, .at = {}};
+  auto const posted = v.as(v.editor, [&](Work& work) { return post_update(work, campaign.id, update); });
+  ASSERT_EQ(posted.code(), phone_in_public_text.code);
+  EXPECT_EQ(posted.problem().pointer(), "/text");
+  EXPECT_EQ(v.as(v.editor, [&](Work& work) {
+               return close_campaign(work, campaign.id, "hubungi 081234567890");
+             }).code(),
+            phone_in_public_text.code);
 }
 
 TEST_F(Campaigns, OnlyTheOwnEditorsMayCreateOne) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "core/public_text.h"
 #include "giving/rules.h"
 #include "giving/store.h"
 #include "programme/programme.h"
@@ -120,6 +121,8 @@ Result<GiftBegun> give(Work& work, GiftWish const& wish) {
   auto const campaign = store::find_by_slug(work, wish.campaign);
   must(campaign.has_value());
   if (store::gift(work, wish.id)) return refuse(programme::id_reused).at("/id");
+  if (!wish.anonymous) TRY(fit_for_public(wish.name, work.today(), "/name"));
+  TRY(fit_for_public(wish.message, work.today(), "/message"));
   GiftRecord const gift{.id = wish.id,
                         .book = campaign->book,
                         .campaign = campaign->id,
@@ -159,6 +162,16 @@ Verdict expire(Work& work, Id<Charge> charge) {
   if (!gift || gift->state != GiftState::waiting) return done;
   gift->state = GiftState::expired;
   store::settle_gift(work, *gift);
+  return done;
+}
+
+Verdict hide_message(Work& work, Id<Gift> id) {
+  auto const gift = TRY(find(work, id));
+  auto const campaign = TRY(find(work, gift.campaign));
+  TRY(work::require(work.actor, edit_campaign, campaign.organisation));
+  if (gift.message.empty()) return done;
+  store::clear_message(work, gift);
+  record(work, campaign, message_hidden, id);
   return done;
 }
 

@@ -35,6 +35,39 @@ TEST_F(Gifts, AreOneEntryFromBankToFundAndFee) {
   EXPECT_EQ(v.village.view([&](View const& view) { return givers(view, campaign); }), 1);
 }
 
+TEST_F(Gifts, CarryNoNumberThatNamesAPerson) {
+  auto wish = v.gift_wish(v.opened(), 50'000_rp);
+  wish.message = "Untuk Bu Siti, NIK 3217 1012 0385 0001";
+  EXPECT_EQ(given(wish), "core.identity_in_public_text at /message");
+  wish.message = "Hubungi 0812-3456-7890";
+  EXPECT_EQ(given(wish), "core.phone_in_public_text at /message");
+  wish.message = "Rp1.000.000.000.000.000 pun kurang";
+  wish.anonymous = false;
+  wish.name = "081234567890";
+  EXPECT_EQ(given(wish), "core.phone_in_public_text at /name");
+  wish.name = "Siti";
+  EXPECT_EQ(given(wish), "");
+}
+
+TEST_F(Gifts, StayWhenTheirMessageIsHidden) {
+  auto const campaign = v.opened();
+  auto wish = v.gift_wish(campaign, 50'000_rp);
+  wish.message = "Rumahnya di ujung gang";
+  auto const gift = v.paid(wish);
+  auto const hide = [&](access::SignedIn const& who) {
+    return v.as(who, [&](Work& work) { return hide_message(work, gift); });
+  };
+  EXPECT_TRUE(hide(v.officer).refused());
+  EXPECT_TRUE(
+      v.village.work_as(work::Actor::visitor(), [&](Work& work) { return hide_message(work, gift); }).refused());
+  EXPECT_EQ(v.seen(gift).message, wish.message);
+  sure(hide(v.editor));
+  EXPECT_EQ(v.seen(gift).message, "");
+  EXPECT_EQ(v.seen(gift).state, GiftState::paid);
+  EXPECT_EQ(fund(campaign), 50'000_rp);
+  sure(hide(v.editor));
+}
+
 TEST_F(Gifts, AFeeIsWholeRupiahRoundedDown) {
   auto const campaign = v.opened(33);
   EXPECT_EQ(v.seen(v.paid_gift(campaign, 1'001_rp)).fee, 33_rp);  // 33,033

@@ -27,6 +27,7 @@ inline constexpr std::string_view campaign_opened = "giving.campaign_opened";
 inline constexpr std::string_view campaign_was_closed = "giving.campaign_closed";
 inline constexpr std::string_view update_posted = "giving.update_posted";
 inline constexpr std::string_view gift_begun = "giving.gift_begun";
+inline constexpr std::string_view message_hidden = "giving.message_hidden";
 inline constexpr std::string_view gift_paid = "giving.gift_paid";
 inline constexpr std::string_view gift_refunded = "giving.gift_refunded";
 inline constexpr std::string_view gift_taken_back = "giving.gift_taken_back";
@@ -201,6 +202,9 @@ Verdict can_give(View const& view, GiftWish const& wish);
 // (payments::set_aside).
 Verdict receive(Work& work, Id<Charge> charge, Instant paid_at);
 Verdict expire(Work& work, Id<Charge> charge);
+// Takes a giver's words off the pages and out of the tables, for good; the gift and the giver's name stay. Needs
+// `edit_campaign`. Twice is once.
+Verdict hide_message(Work& work, Id<Gift> gift);
 // Returns unused money to the giver: never more than is unused.
 Verdict refund(Work& work, Id<Gift> gift, Id<Refund> id, Money amount, std::string_view reason);
 // Follows payments' event: the acquirer took a paid charge back, whole. What still lies in the campaign's fund goes;

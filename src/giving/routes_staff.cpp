@@ -139,6 +139,14 @@ Result<Act> refund_door(Request const& request, Fields& f) {
   });
 }
 
+Result<Act> hide_message_door(Request const& request, Fields&) {
+  auto const id = TRY(request.id_in_path<Gift>("gift"));
+  return Act([id](work::Work& work) -> Result<Answer> {
+    TRY(hide_message(work, id));
+    return http::nothing();
+  });
+}
+
 // A release leaves the fund of a campaign, which programme does not know: hence a door of this room.
 Result<Act> release_door(Request const& request, Fields& f) {
   auto const programme = TRY(request.id_in_path<Programme>("programme"));
@@ -186,6 +194,7 @@ void open_staff_doors(http::Doors& doors) {
   doors.look({http::Method::get, "/api/console/campaigns", "listOwnCampaigns"}, list_door);
   doors.look({http::Method::get, "/api/console/campaigns/{campaign}", "getOwnCampaign"}, campaign_door);
   doors.change({http::Method::post, "/api/gifts/{gift}/refund", "refundGift"}, refund_door);
+  doors.change({http::Method::post, "/api/gifts/{gift}/hide-message", "hideGiftMessage"}, hide_message_door);
   doors.change({http::Method::post, "/api/programmes/{programme}/releases", "proposeRelease"}, release_door);
 }
 

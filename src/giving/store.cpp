@@ -239,6 +239,10 @@ void unname_gift(Work& work, GiftRecord const& g) {
                 {g.book, g.id});
 }
 
+void clear_message(Work& work, GiftRecord const& g) {
+  work.rows.run("UPDATE gifts SET message = '' WHERE book_id = $1 AND id = $2", {g.book, g.id});
+}
+
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& c, std::optional<Id<Gift>> after, int limit,
                               bool paid_only) {
   return view.rows.all(

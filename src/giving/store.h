@@ -31,6 +31,7 @@ std::optional<GiftRecord> gift_of(View const& view, Id<Charge> charge);
 // Writes state, amount, fee, paid_at and refunded.
 void settle_gift(Work& work, GiftRecord const& gift);
 void unname_gift(Work& work, GiftRecord const& gift);
+void clear_message(Work& work, GiftRecord const& gift);
 std::vector<GiftRecord> gifts(View const& view, CampaignRecord const& campaign, std::optional<Id<Gift>> after,
                               int limit, bool paid_only);
 std::vector<GiftRecord> public_gifts(View const& view, CampaignRecord const& campaign, std::int64_t skipped, int limit);

@@ -13,7 +13,7 @@ import * as doors from "../../core/console.ts";
 import type { PageProps } from "../table.ts";
 import { EndHold, PlaceHold } from "./Hold.tsx";
 import { More } from "../publik/More.tsx";
-import { Checked, Head, needed, RupiahField, sen_of, Shown, State, Tabs, typed_of, useFormId, wrong_amount, wrongs_in } from "./parts.tsx";
+import { Checked, Head, needed, RupiahField, sen_of, Shown, Simple, State, Tabs, typed_of, useFormId, wrong_amount, wrongs_in } from "./parts.tsx";
 
 function Refund({ gift, on_close, again }: { gift: doors.GiftRow; on_close: () => void; again: () => void }) {
   const [id] = useFormId();
@@ -42,10 +42,23 @@ function Refund({ gift, on_close, again }: { gift: doors.GiftRow; on_close: () =
   );
 }
 
-type Acting = { what: "refund" | "hold" | "end"; gift: doors.GiftRow };
+function HideMessage({ gift, on_close, again }: { gift: doors.GiftRow; on_close: () => void; again: () => void }) {
+  return (
+    <section class="stack" aria-label={t("gift_con.hide")}>
+      <h2 class="h3">{t("gift_con.hide_of", { name: gift.shown_as })}</h2>
+      <Simple label={t("gift_con.hide_now")} send={async () => { await post(`/api/gifts/${gift.id}/hide-message`, {}); on_close(); again(); }} check={() => ({})}>
+        {() => <><p>“{gift.message}”</p><Notice tone="warn">{t("gift_con.hide_note")}</Notice></>}
+      </Simple>
+      <button type="button" class="link-btn" onClick={on_close}>{t("act.cancel")}</button>
+    </section>
+  );
+}
+
+type Acting = { what: "refund" | "hold" | "end" | "message"; gift: doors.GiftRow };
 
 function Panel({ acting: { what, gift }, ...rest }: { acting: Acting; on_close: () => void; again: () => void }) {
   if (what === "refund") return <Refund gift={gift} {...rest} />;
+  if (what === "message") return <HideMessage gift={gift} {...rest} />;
   if (what === "hold") return <PlaceHold gift={gift} {...rest} />;
   return <EndHold gift={gift} hold={gift.hold!} {...rest} />;
 }
@@ -56,7 +69,7 @@ export default function Gifts({ params, query }: PageProps) {
   const held = query.get("hanya") === "ditahan";
   const list = useList(doors.campaign_gifts(id, undefined, held), (after) => doors.campaign_gifts(id, after, held));
   const [acting, act] = useState<Acting | null>(null);
-  const refunds = may("giving.refund"), holds = may("giving.refund", "programme.approve_release");
+  const hides = may("giving.edit_campaign"), refunds = may("giving.refund"), holds = may("giving.refund", "programme.approve_release");
   const here = `/konsol/kampanye/${id}/pemberian`;
   const button = (what: Acting["what"], label: string, row: doors.GiftRow) => (
     <button type="button" class="link-btn" onClick={() => { act({ what, gift: row }); scrollTo({ top: 0 }); }}>{label}<span class="unseen-always"> {row.shown_as} {rupiah(row.amount)}</span></button>
@@ -74,7 +87,7 @@ export default function Gifts({ params, query }: PageProps) {
       {acting && <Panel key={acting.what + acting.gift.id} acting={acting} on_close={() => act(null)} again={list.again} />}
       <Shown got={list}>{() => list.items.length === 0 ? <Empty icon="heart" title={t(held ? "gift_con.none_held" : "gift_con.none")} /> : (
         <Table caption={t("kam.gifts")} rows={list.items} row_key={(row) => row.id} columns={[
-          { name: t("gift_con.name"), cell: (row) => <>{row.shown_as}<span class="small hush block nowrap">{moment(row.at)}</span></> },
+          { name: t("gift_con.name"), cell: (row) => <>{row.shown_as}{row.message && <span class="small block">“{row.message}” {hides && button("message", t("gift_con.hide"), row)}</span>}<span class="small hush block nowrap">{moment(row.at)}</span></> },
           { name: t("gift_con.state"), cell: (row) => (row.hold ? <State list="state_hold" state="open" tone="warn" /> : <State list="state_gift" state={row.state} />) },
           { name: t("gift_con.amount"), cell: (row) => <>{rupiah(row.amount)}{row.fee > 0 && <span class="small hush block">{t("gift_con.fee")} {rupiah(row.fee)}</span>}{row.refunded > 0 && <span class="small hush block">{t("gift_con.refunded")} {rupiah(row.refunded)}</span>}</>, right: true },
           { name: t("gift_con.unused"), cell: (row) => (row.unused ? rupiah(row.unused) : "–"), right: true },
