@@ -6,6 +6,7 @@
 #include "giving/store.h"
 #include "programme/programme.h"
 #include "programme/reach.h"
+#include "programme/uploads.h"
 
 namespace lumbung::giving {
 namespace {
