@@ -18,7 +18,6 @@ bool is_slug(std::string_view slug) {
   return true;
 }
 
-Verdict fields_hold(View const& view, CampaignWish const& wish) {
 // Only what the organisation itself sent in to be shown; never what proves something, nor anybody's papers.
 Verdict may_be_shown(View const& view, std::int64_t book, std::optional<Hash> const& picture) {
   if (!picture) return done;
@@ -29,6 +28,7 @@ Verdict may_be_shown(View const& view, std::int64_t book, std::optional<Hash> co
   return done;
 }
 
+Verdict fields_hold(View const& view, CampaignWish const& wish) {
   if (!is_slug(wish.slug)) return refuse(slug_wrong).at("/slug");
   TRY(fit_for_public(wish.title, view.today(), "/title"));
   TRY(fit_for_public(wish.summary, view.today(), "/summary"));
@@ -112,11 +112,11 @@ Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish) {
   TRY(fields_hold(work, wish));
   auto const programme = TRY(programme::find(work, wish.programme));
   if (programme.organisation != wish.organisation) return refuse(programme::unknown_programme).at("/programme");
+  TRY(may_be_shown(work, programme.book, wish.picture));
   if (store::find(work, wish.id)) return refuse(programme::id_reused).at("/id");
   if (store::slug_taken(work, wish.slug)) return refuse(slug_taken).at("/slug");
   auto const campaign = draft_of(wish, programme.book);
   store::insert(work, campaign, programme.area);
-  TRY(may_be_shown(work, programme.book, wish.picture));
   record(work, campaign, campaign_created, campaign.id);
   return campaign.id;
 }
@@ -127,11 +127,11 @@ Verdict change_campaign(Work& work, CampaignWish const& wish) {
   if (wish.organisation != old.organisation) return refuse(campaign_stays).at("/organisation");
   if (wish.programme != old.programme) return refuse(campaign_stays).at("/programme");
   TRY(fields_hold(work, wish));
+  TRY(may_be_shown(work, old.book, wish.picture));
   auto changed = draft_of(wish, old.book);
   if (changed.slug != old.slug) return refuse(slug_taken).at("/slug");
   store::update(work, changed);
   record(work, old, campaign_changed, old.id);
-  TRY(may_be_shown(work, old.book, wish.picture));
   return done;
 }
 

@@ -173,25 +173,6 @@ TEST_F(Campaigns, APictureIsPublicWhenACampaignOrAnUpdateShowsIt) {
   EXPECT_EQ(refusal_of(posted(campaign.id, sha256("tidak ada"))), "giving.picture_not_stored at /picture");
 }
 
-// ---- The bound on collection costs
-
-TEST(CostCap, EveryVectorHolds) {
-  auto const group = tests::vectors("pub_cap");
-  ASSERT_EQ(group.size(), 4u);
-  for (auto const& each : group) {
-    Money const collected{each["collected"].number() * 100, rupiah}, cost{each["cost"].number() * 100, rupiah};
-    bool const disaster = each.has("disaster") && each["disaster"].yes();
-    EXPECT_EQ(cost <= most_collection_cost(collected, disaster), each["ok"].yes()) << each.json();
-  }
-}
-
-class CollectionCosts : public Campaigns {
- protected:
-  CampaignRecord collected(CampaignWish const& wish) {
-    auto const campaign = v.opened(wish);
-    v.paid_gift(campaign, 1'000'000_rp);
-    v.release(campaign, 500'000_rp);
-    return campaign;
 TEST_F(Campaigns, ShowNoPictureThatWasNotSentInForIt) {
   auto const shown = [&](Hash const& hash) {
     return v.village.view([&](View const& view) { return is_shown_picture(view, hash); });
@@ -234,6 +215,25 @@ TEST_F(Campaigns, HideAPictureThatBecameEvidenceUntilItIsCleared) {
   EXPECT_FALSE(shown());
 }
 
+// ---- The bound on collection costs
+
+TEST(CostCap, EveryVectorHolds) {
+  auto const group = tests::vectors("pub_cap");
+  ASSERT_EQ(group.size(), 4u);
+  for (auto const& each : group) {
+    Money const collected{each["collected"].number() * 100, rupiah}, cost{each["cost"].number() * 100, rupiah};
+    bool const disaster = each.has("disaster") && each["disaster"].yes();
+    EXPECT_EQ(cost <= most_collection_cost(collected, disaster), each["ok"].yes()) << each.json();
+  }
+}
+
+class CollectionCosts : public Campaigns {
+ protected:
+  CampaignRecord collected(CampaignWish const& wish) {
+    auto const campaign = v.opened(wish);
+    v.paid_gift(campaign, 1'000'000_rp);
+    v.release(campaign, 500'000_rp);
+    return campaign;
   }
 };
 

@@ -186,8 +186,8 @@ struct DayOfMoney {
 std::vector<DayOfMoney> days_of(View const& view, CampaignRecord const& campaign);
 // Whether a stored picture is shown by a campaign or an update, and so is public.
 bool is_shown_picture(View const& view, Hash const& hash);
-
 bool is_picture(View const& view, Hash const& hash);  // of any campaign or update, drafts as well
+
 // ---- Gifts
 // --------------------------------------------------------------------------------------------------------------
 struct GiftBegun {
