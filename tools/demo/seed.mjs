@@ -116,7 +116,10 @@ class Seed {
     this.told.push(words(`kampanye "${wish.title}" dibuka`, `campaign "${wish.title}" opened`));
   }
 
-  upload(foundation, person, name, purpose = "evidence") { return foundation.picture(picture(name), "image/jpeg", person, purpose); }
+  upload(foundation, person, name, purpose = "evidence") {
+    // What proves something is no picture of a campaign, so news shows another shot of the same scene.
+    return foundation.picture(purpose === "campaign" ? variant(picture(name), 255) : picture(name), "image/jpeg", person, purpose);
+  }
   /** A picture that is evidence of one hand-over only. */
   fresh(foundation, name) {
     const used = (this.used[name] = (this.used[name] ?? -1) + 1);
