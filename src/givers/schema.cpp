@@ -87,8 +87,8 @@ CREATE TABLE giving_plan_periods (
 ) {strict};
 )sql"},
           {"givers-0002", R"sql(
--- local: the last codes of an address, no longer only the newest. They live ten minutes, so none is carried over.
 DROP TABLE giver_codes;
+-- local: the last codes of an address, no longer only the newest. They live ten minutes, so none is carried over.
 CREATE TABLE giver_codes (
   email_index {bytes} NOT NULL,
   id {bytes} NOT NULL,
