@@ -27,7 +27,9 @@ export class Desk {
     desk.context = await browser.newContext({ ...sizes[size], locale: "id-ID", timezoneId: "Asia/Jakarta", permissions: ["geolocation"], geolocation: { latitude: -6.9312, longitude: 107.4861, accuracy: 8 } });
     desk.context.setDefaultTimeout(45_000);
     desk.page = await desk.context.newPage();
-    desk.page.on("console", (message) => { if (message.type() === "error") desk.faults.push(message.text()); });
+    // Once somebody has signed out, the browser reports what was under way and what is asked for in vain.
+    const in_vain = (text) => desk.signed_out && text.includes("401");
+    desk.page.on("console", (message) => { if (message.type() === "error" && !in_vain(message.text())) desk.faults.push(message.text()); });
     desk.page.on("pageerror", (error) => desk.faults.push(String(error)));
     return desk;
   }
@@ -62,6 +64,7 @@ export class Desk {
   async code() { await code_due(this.client); return this.client.code(); }
 
   async sign_in() {
+    this.signed_out = false;
     await this.open("/konsol");
     await this.page.waitForURL(/\/masuk\?ke=/);
     await this.fill({ email: this.client.email, password: this.client.password });
@@ -75,11 +78,10 @@ export class Desk {
   }
 
   async sign_out() {
-    const before = this.faults.length;
+    this.signed_out = true;
     if (this.size === "phone") await this.press("Menu");
     await this.press(/^Keluar$/);
     await this.page.waitForURL(/\/masuk/);
-    this.faults.splice(before); // the browser reports what was under way when the session ended
   }
   close() { return this.context.close(); }
 }
