@@ -27,9 +27,9 @@ export class Desk {
     desk.context = await browser.newContext({ ...sizes[size], locale: "id-ID", timezoneId: "Asia/Jakarta", permissions: ["geolocation"], geolocation: { latitude: -6.9312, longitude: 107.4861, accuracy: 8 } });
     desk.context.setDefaultTimeout(45_000);
     desk.page = await desk.context.newPage();
-    // Once somebody has signed out, the browser reports what was under way and what is asked for in vain.
-    const in_vain = (text) => desk.signed_out && text.includes("401");
-    desk.page.on("console", (message) => { if (message.type() === "error" && !in_vain(message.text())) desk.faults.push(message.text()); });
+    // A wrong password is refused, and once somebody has signed out so is what was under way and what is asked in vain.
+    const refused_rightly = (message) => message.text().includes("401") && (desk.signed_out || message.location().url.endsWith("/api/sign-in"));
+    desk.page.on("console", (message) => { if (message.type() === "error" && !refused_rightly(message)) desk.faults.push(`${message.text()} ${message.location().url}`); });
     desk.page.on("pageerror", (error) => desk.faults.push(String(error)));
     return desk;
   }
