@@ -80,6 +80,19 @@ std::vector<ApprovalRecord> seen_of(View const& view, Id<Approval> after, int li
 
 }  // namespace
 
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (char const c : text) {
+    if (c == '\\')
+      line += "\\\\";
+    else if (c == '\n')
+      line += "\\n";
+    else
+      line += c;
+  }
+  return line;
+}
+
 std::optional<std::string> Contents::now(View const& view, ApprovalRecord const& approval) const {
   auto const source = sources_.find(approval.kind);
   must(source != sources_.end());

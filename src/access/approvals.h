@@ -34,6 +34,10 @@ struct ApprovalWish {
   int people = 2;  // 2 to 5, the preparer counted in (when a person prepared it)
 };
 
+// What people wrote, as it stands on one line of a canonical text: a line break is "\\n", a backslash "\\\\". Without
+// it a reason could write further lines, and so another text, of its own.
+std::string on_one_line(std::string_view text);
+
 struct ApprovalVoice {
   Id<Account> account;
   Instant given;

@@ -174,6 +174,9 @@ CREATE TABLE approval_voices (
   PRIMARY KEY (approval_id, account_id),
   UNIQUE (approval_id, session)
 ) {strict};
+)sql"},
+          {"access-0005-documents-by-file", R"sql(
+CREATE INDEX organisation_documents_by_file ON organisation_documents (file_hash);
 )sql"}};
 }
 

@@ -324,7 +324,8 @@ Result<Answer> picture_door(work::View const& view, Request const& request) {
   if (!bytes || bytes->size() != 32 || !is_shown_picture(view, hash_from(*bytes))) return refuse(http::no_such_thing);
   auto picture = view.house.files->get(hash_from(*bytes));
   if (!picture) return refuse(http::no_such_thing);
-  return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::for_ever);
+  // It may be taken back later: others keep it a minute only.
+  return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::briefly);
 }
 
 }  // namespace

@@ -12,18 +12,7 @@ constexpr std::size_t least_reason = 10;
 
 std::string_view word_of(PaidFrom from) { return from == PaidFrom::bank ? "bank" : "own_account"; }
 
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (char const c : text) {
-    if (c == '\\')
-      line += "\\\\";
-    else if (c == '\n')
-      line += "\\n";
-    else
-      line += c;
-  }
-  return line;
-}
+using access::on_one_line;
 
 std::string canonical_text(SettlementRecord const& s) {
   std::string text = "lumbung/settlement@v1\nid " + s.id.text() + "\namount " + decimal(s.amount) + "\norganisation " +

@@ -65,7 +65,7 @@ void Memory::sweep(storage::Writer& rows, BookId book, OfBook& mine) {
   if (auto const upto = mine.standing->complete_with(due.size())) store::set_swept_upto(rows, book, *upto);
 }
 
-void Memory::committed() {
+void Memory::committed() noexcept {
   for (auto& [number, mine] : books_) {
     if (mine.standing == nullptr) continue;
     for (auto const& [no, account] : mine.accounts) mine.standing->commit(account);

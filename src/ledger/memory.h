@@ -22,7 +22,7 @@ class Memory final : public work::Extension {
   explicit Memory(Memory const* below) : below_(below) {}
   void merge_into(work::Extension& group) override;
   void before_commit(storage::Writer& rows) override;
-  void committed() override;
+  void committed() noexcept override;
 
   BookHead const* book(BookId book) const;
   AccountRow const* account(BookId book, std::int64_t no) const;

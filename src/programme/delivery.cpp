@@ -197,12 +197,14 @@ Result<EvidencePage> evidence(View const& view, Id<Organisation> organisation, E
 
 Verdict may_clear(View const& view, Id<Organisation> organisation, EvidenceSeen const& evidence) {
   TRY(work::require(view.actor, clear_evidence, organisation, evidence.programme_area));
+  if (evidence.evidence.kind == EvidenceKind::signature) return refuse(signature_stays_hidden);
   return somebody_else_clears(view, evidence.added_by);
 }
 
 Verdict clear(Work& work, Id<Evidence> id) {
   auto const found = TRY(find_evidence(work, id));
   TRY(work::require(work.actor, clear_evidence, found.programme.organisation, found.programme.area));
+  if (found.place.evidence.kind == EvidenceKind::signature) return refuse(signature_stays_hidden);
   TRY(somebody_else_clears(work, found.place.added_by));
   store::clear(work, found.place);
   record(work, found.programme, evidence_cleared, id);

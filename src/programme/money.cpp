@@ -10,19 +10,7 @@ namespace {
 
 Id<LedgerAccount> part(Id<Programme> programme, std::string_view name) { return {derived_uuid(programme.uuid, name)}; }
 
-// What people wrote, on one line.
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (char const c : text) {
-    if (c == '\\')
-      line += "\\\\";
-    else if (c == '\n')
-      line += "\\n";
-    else
-      line += c;
-  }
-  return line;
-}
+using access::on_one_line;
 
 std::string evidence_lines(ReleaseRecord const& release) {
   std::string text;

@@ -114,7 +114,8 @@ inline constexpr Refusal nothing_to_release{"programme.nothing_to_release", Trou
                                             "The campaign has only {left} left to release. Lower the amount."};
 inline constexpr Refusal release_already_asked{
     "programme.release_already_asked", Trouble::conflict,
-    "Dana kampanye yang belum dicairkan {fund}, dan {asked} sudah diminta usulan lain yang menunggu persetujuan. Usulkan "
+    "Dana kampanye yang belum dicairkan {fund}, dan {asked} sudah diminta usulan lain yang menunggu persetujuan. "
+    "Usulkan "
     "paling banyak {left}, atau tunggu usulan itu diputuskan.",
     "The campaign has {fund} left to release, and {asked} of it is asked for by proposals that wait for approval. "
     "Propose at most {left}, or wait until they are decided."};
@@ -122,7 +123,8 @@ inline constexpr Refusal fund_too_low_now{
     "programme.fund_too_low_now", Trouble::conflict,
     "Pencairan ini meminta {amount}, tetapi dana kampanye kini tinggal {left}. Tolak usulan ini; bendahara dapat "
     "mengusulkan lagi paling banyak {left}.",
-    "This release asks for {amount}, but the campaign has only {left} left now. Refuse it; the treasurer can propose again, "
+    "This release asks for {amount}, but the campaign has only {left} left now. Refuse it; the treasurer can propose "
+    "again, "
     "at most {left}."};
 inline constexpr Refusal release_needs_evidence{
     "programme.release_needs_evidence", Trouble::bad_input,
@@ -162,6 +164,10 @@ inline constexpr Refusal evidence_used{
 inline constexpr Refusal same_person_clears{"programme.same_person_clears", Trouble::forbidden,
                                             "Foto harus ditinjau orang lain, bukan yang mengunggahnya.",
                                             "A picture must be reviewed by somebody other than its uploader."};
+inline constexpr Refusal signature_stays_hidden{
+    "programme.signature_stays_hidden", Trouble::conflict,
+    "Tanda tangan penerima tidak pernah ditampilkan utuh kepada publik. Tinjau foto atau formulirnya.",
+    "A recipient's signature is never shown to the public. Review the photo or the form."};
 inline constexpr Refusal picture_unreadable{"programme.picture_unreadable", Trouble::unsupported,
                                             "Berkas ini bukan foto JPEG atau PNG yang bisa dibaca. Ambil fotonya lagi.",
                                             "This file is no readable JPEG or PNG picture. Take the picture again."};

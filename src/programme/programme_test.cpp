@@ -117,6 +117,10 @@ TEST_F(KitsInStock, APictureIsShownAsMosaicUntilASecondPersonClearsIt) {
   // The uploader may not say of the own picture that it shows nobody.
   auto const own = v.as(v.officer, [&](Work& work) { return clear(work, wish.evidence[0].id); });
   EXPECT_TRUE(own.refused());
+  // A signature is never for the public, whoever looks at it.
+  ASSERT_EQ(wish.evidence[1].kind, EvidenceKind::signature);
+  EXPECT_EQ(v.as(v.editor, [&](Work& work) { return clear(work, wish.evidence[1].id); }).code(),
+            signature_stays_hidden.code);
   sure(v.as(v.editor, [&](Work& work) { return clear(work, wish.evidence[0].id); }));
   EXPECT_EQ(*shown(), *v.village.files().get(stored.hash));
   sure(v.as(v.editor, [&](Work& work) { return revoke(work, wish.evidence[0].id, "salah orang"); }));
@@ -276,6 +280,15 @@ TEST(Picture, KeepsPixelsOnly) {
   EXPECT_EQ(read->width, 4);
   EXPECT_EQ(read->height, 10);
   EXPECT_EQ(write_jpeg(*read, 90).find("SECRET"), std::string::npos);
+}
+
+TEST(Picture, HalfAPhotoIsNoPhoto) {
+  Raster raster{320, 240, std::vector<std::uint8_t>(std::size_t{3} * 320 * 240)};
+  for (std::size_t i = 0; i < raster.pixels.size(); ++i) raster.pixels[i] = static_cast<std::uint8_t>(i * i % 251);
+  auto const whole = write_jpeg(raster, 90);
+  EXPECT_TRUE(read_picture(whole).has_value());
+  for (auto const part : {10, 50, 90, 99})
+    EXPECT_FALSE(read_picture(std::string_view(whole).substr(0, whole.size() * part / 100)).has_value()) << part;
 }
 
 TEST(Picture, WhatIsNoPictureIsRefused) {

@@ -1,5 +1,6 @@
 #include "programme/raster.h"
 
+#include <jerror.h>  // behind jpeglib.h, whose version numbers the messages
 #include <jpeglib.h>
 #include <png.h>
 
@@ -23,6 +24,10 @@ struct JpegTrouble {
 };
 void jump_back(j_common_ptr info) { std::longjmp(reinterpret_cast<JpegTrouble*>(info->err)->back, 1); }
 void say_nothing(j_common_ptr) {}
+// libjpeg fills what is missing at the end with grey and only warns; half a photo is no proof.
+void refuse_half(j_common_ptr info, int level) {
+  if (level < 0 && (info->err->msg_code == JWRN_JPEG_EOF || info->err->msg_code == JWRN_HIT_MARKER)) jump_back(info);
+}
 
 // The orientation tag (0x0112) of an EXIF block in an APP1 marker; 1 when there is none.
 int orientation_of(std::string_view exif) {
@@ -94,6 +99,7 @@ std::optional<Raster> read_jpeg(std::string_view bytes) {
   info.err = jpeg_std_error(&trouble.manager);
   trouble.manager.error_exit = jump_back;
   trouble.manager.output_message = say_nothing;
+  trouble.manager.emit_message = refuse_half;
   jpeg_create_decompress(&info);
   Raster raster;
   int orientation = 1;

@@ -40,7 +40,7 @@ class Balance final : public Extension {
     ++writes;
     rows.run("UPDATE heads SET balance = $1 WHERE id = 1", {*known_});
   }
-  void committed() override { ++commits; }
+  void committed() noexcept override { ++commits; }
 
  private:
   Balance const* below_;

@@ -31,7 +31,7 @@ void Extensions::before_commit(storage::Writer& rows) {
   for (auto& [type, extension] : held_) extension->before_commit(rows);
 }
 
-void Extensions::committed() {
+void Extensions::committed() noexcept {
   for (auto& [type, extension] : held_) extension->committed();
 }
 

@@ -125,7 +125,8 @@ class Extension {
   // only the guilty one fails.
   virtual void before_commit(storage::Writer& rows) { static_cast<void>(rows); }
   // On the group's own, after the commit is durable and before anyone is answered; for what outlives the commit.
-  virtual void committed() {}
+  // Nothing can be undone any more: whoever fails here ends the program, and the next start reads what is true.
+  virtual void committed() noexcept {}
 };
 
 // The extensions of one layer (used by Engine).
@@ -135,7 +136,7 @@ class Extensions {
   Extension& keep(std::type_index type, std::unique_ptr<Extension> extension);
   void merge_into(Extensions& group);
   void before_commit(storage::Writer& rows);
-  void committed();
+  void committed() noexcept;
 
  private:
   std::vector<std::pair<std::type_index, std::unique_ptr<Extension>>> held_;  // in the order of first use

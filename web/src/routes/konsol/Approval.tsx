@@ -6,7 +6,7 @@ import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/marks.tsx";
 import { useData } from "../../ui/hooks.ts";
 import { useProved } from "../../ui/SecondFactor.tsx";
-import { moment_long, rupiah } from "../../core/fmt.ts";
+import { day_long, moment_long, rupiah } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import { sha256 } from "../../core/sha2.ts";
 import * as doors from "../../core/console.ts";
@@ -25,7 +25,11 @@ export function lines_of(content: string): Array<[string, string]> {
 const amount_in = (text: string): string => (/^\d+\.\d{2}$/.test(text) ? rupiah(Number(text.replace(".", ""))) : text);
 /** What people wrote stands on one line of the text: "\\n" is a line break there. */
 const as_typed = (text: string): string => text.replace(/\\([\\n])/g, (_, c: string) => (c === "n" ? "\n" : "\\"));
-const is_hash = (text: string): boolean => /^[0-9a-f]{64}$|^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
+/** Ids say nothing to a person: they stay in the exact text, behind its button. */
+const is_id = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
+const is_hash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
+const is_day = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+const in_words = (name: string, value: string): string => (name === "amount" || name === "milestone_amount" ? amount_in(value) : is_day(value) ? day_long(value) : t_or(`value.${value}`, as_typed(value)));
 
 function Decide({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approval) => void }) {
   const [reason, set_reason] = useState("");
@@ -72,7 +76,7 @@ function Body({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approva
       ]} />
       <section class="card stack" data-content>
         <h2>{t("app.content")}</h2>
-        <Facts loose rows={rows.filter(([name]) => name !== "evidence").map(([name, value]) => [t_or(`line.${name}`, name), <span class={is_hash(value) ? "hash" : undefined}>{name === "amount" || name === "milestone_amount" ? amount_in(value) : t_or(`value.${value}`, as_typed(value))}</span>])} />
+        <Facts loose rows={rows.filter(([name, value]) => name !== "evidence" && !is_id(value)).map(([name, value]) => [t_or(`line.${name}`, name), <span class={is_hash(value) ? "hash" : undefined}>{in_words(name, value)}</span>])} />
         {pictures.length > 0 && <div class="evidence">{pictures.map(([, hash], i) => <StaffPicture key={hash} hash={hash} alt={t("app.picture", { n: i + 1 })} />)}</div>}
         <details>
           <summary class="link-row">{t("app.exact")}</summary>
