@@ -29,13 +29,25 @@ function give(wish) {
   if (/[\x00-\x09]/.test(wish.message ?? "")) return no(422, "http.text_has_controls", "Teks memuat karakter kendali yang tidak boleh ada.", "The text contains control characters, which must not be there.", [{ pointer: "/message", code: "http.text_has_controls", detail: "Teks memuat karakter kendali yang tidak boleh ada." }]);
   const gift = gifts.get(wish.id) ?? { ...wish, state: "waiting", paid_at: null, polls: 0, token: `t${wish.id.replace(/-/g, "").slice(-20)}` };
   gifts.set(wish.id, gift);
+  return { status: 201, body: bill_of(gift) };
+}
+
+/** The way to pay a gift, as the server tells it. */
+function bill_of(gift) {
+  const whole = String(gift.amount / 100);
   return {
-    status: 201,
-    body: {
-      id: gift.id, state: gift.state, charge: gift.id, qr: wish.method === "qris" ? `00020101021226630016ID.CO.CONTOH.WWW01189360099900000000010210CONTOH00010303UKE51440014ID.CO.QRIS.WWW0215ID10990000000190303UKE52048398530336054${String(wish.amount / 100).length.toString().padStart(2, "0")}${wish.amount / 100}5802ID5922YAYASAN CONTOH LUMBUNG6013BANDUNG BARAT61054056262070703A0163041D9A` : null,
-      qr_svg: null, va: wish.method === "va" ? "88081234567890123" : null, amount: wish.amount, expires: new Date(Date.now() + 15 * 60_000).toISOString(), trace: gift.token, sandbox: "/sandbox",
-    },
+    id: gift.id, state: gift.state, charge: gift.id, qr: gift.method === "qris" ? `00020101021226630016ID.CO.CONTOH.WWW01189360099900000000010210CONTOH00010303UKE51440014ID.CO.QRIS.WWW0215ID10990000000190303UKE52048398530336054${String(whole.length).padStart(2, "0")}${whole}5802ID5922YAYASAN CONTOH LUMBUNG6013BANDUNG BARAT61054056262070703A0163041D9A` : null,
+    qr_svg: null, va: gift.method === "va" ? "88081234567890123" : null, amount: gift.amount, expires: gift.expires ?? new Date(Date.now() + 15 * 60_000).toISOString(), trace: gift.token, sandbox: "/sandbox",
   };
+}
+
+// Gifts with an address of their own: /bayar/ID#TOKEN, as in a letter.
+for (const [n, token, method, state] of [[9401, "tagihan-qris", "qris", "waiting"], [9402, "tagihan-va", "va", "waiting"], [9403, "tagihan-lunas", "qris", "paid"], [9404, "tagihan-hangus", "qris", "expired"]])
+  gifts.set(`019330a0-0000-7000-8000-00000000${n}`, { id: `019330a0-0000-7000-8000-00000000${n}`, campaign: "tas-dan-buku-mekarmukti", amount: 7_500_000, method, state, token, paid_at: state === "paid" ? "2026-11-22T08:40:00+07:00" : null, expires: state === "expired" ? "2026-11-21T08:00:00+07:00" : "2026-11-23T08:30:00+07:00" });
+
+function payment(token) {
+  const gift = [...gifts.values()].find((one) => one.token === token);
+  return gift ? found({ ...bill_of(gift), slug: gift.campaign, title: world.campaigns.find((c) => c.slug === gift.campaign).title }) : missing();
 }
 
 function status(id) {
@@ -72,6 +84,7 @@ export function answer(method, path, query, body) {
   if (room === "organisations") return found(world.organisation(key));
   if (room === "gifts" && more === "status") return status(key);
   if (room === "trace" && !more) return trace(key);
+  if (room === "trace" && more === "payment") return payment(key);
   if (room === "trace" && more === "proof") return { status: log.receipt(last) ? 200 : 404, text: log.receipt(last) ?? "" };
   if (room === "log") return found(log.state());
   return missing();

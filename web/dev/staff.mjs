@@ -32,6 +32,20 @@ const waiting_organisation = { ...organisation, id: uuid(31), name: "Yayasan Ter
 const content = `lumbung/release@v1\nid ${uuid(801)}\nprogramme ${p1}\nsource ${c1.id}\namount 1175000.00\nmilestone ${uuid(402)}\nreason Membeli 16 paket sekolah tahap 2 dari perajin di Cihampelas\nevidence ${hash(1)}\nevidence ${hash(2)}\n`;
 const approval = { id: uuid(701), kind: "programme.release", subject: uuid(801), organisation: isban.id, organisation_name: isban.name, state: "open", reason: "", people: 2, moves_money: true, opened: "2026-11-21T15:10:00+07:00", content, content_hash: sha(content), preparer: { account: uuid(10), name: "Dadang Suhendar" }, voices: [], may_decide: true };
 const old_approval = { ...approval, id: uuid(702), state: "approved", decided: "2026-11-08T11:00:00+07:00", opened: "2026-11-08T09:30:00+07:00", may_decide: false, voices: [{ account: uuid(9), name: "Rina Kartika", given: "2026-11-08T11:00:00+07:00" }] };
+/** An approval of each kind and in each state: its text as the server writes it. */
+const another = (n, kind, content, more = {}) => ({ ...approval, id: uuid(n), kind, content, content_hash: sha(content), moves_money: false, ...more });
+const about_isban = `id ${isban.id}\nname ${isban.name}\nkind yayasan\narea 32\n`;
+const permit_lines = "permit 112/HUK-UND/2026\nissuer minister\narea \nfrom 2026-09-01\nto 2026-12-31\n";
+const account_lines = `bank 008\naccount ${sha("rekening")}\nholder YAYASAN ISBAN NUSANTARA\n`;
+const approvals = [
+  approval, old_approval,
+  another(703, "programme.release", `lumbung/release@v2\nid ${uuid(802)}\namount 1175000.00\nprogramme ${p1}\nprogramme_title Perlengkapan sekolah Mekarmukti\ncampaign ${c1.id}\ncampaign_title ${c1.title}\nmilestone ${uuid(402)}\nmilestone_title Tahap 2: setelah 20 penyerahan terbukti\nmilestone_due 2026-12-01\nmilestone_amount 1175000.00\nreason Membeli 16 paket.\\nPerajin minta uang muka.\nevidence ${hash(1)}\n`, { moves_money: true, state: "refused", may_decide: false, reason: "Nota perajin belum ada tanggalnya.", decided: "2026-11-20T16:00:00+07:00" }),
+  another(704, "programme.loss", `lumbung/loss@v1\nid ${uuid(805)}\nprogramme ${p1}\nitem ${uuid(301)}\nkind spoiled\nunits 2\non 2026-11-16\nreason Basah karena atap gudang bocor\nevidence ${hash(6)}\n`),
+  another(705, "giving.settlement", `lumbung/settlement@v1\nid ${uuid(791)}\namount 60000.00\norganisation ${isban.id}\npaid_from own_account\nreference TRF-0099\nreason Dari kas lembaga, rapat 18 November\n`, { moves_money: true, may_decide: false, why_not: "access.own_approval", preparer: { account: uuid(9), name: "Rina Kartika" } }),
+  another(706, "access.verification", `lumbung/verification@v1\n${about_isban}state submitted\nakta ${hash("akta")}\nsk_kemenkumham ${hash("sk")}\nnpwp ${hash("npwp")}\nizin_pub ${hash("izin")}\n${permit_lines}${account_lines}`, { preparer: { account: uuid(50), name: "Wayan Pemeriksa" } }),
+  another(707, "access.permit_change", `lumbung/permit_change@v1\n${about_isban}${permit_lines}`, { preparer: null, state: "voided", may_decide: false, reason: "newer", decided: "2026-11-19T10:00:00+07:00" }),
+  another(708, "access.bank_account_change", `lumbung/bank_account_change@v1\n${about_isban}${account_lines}explanation Rekening lama ditutup bank\n`, { preparer: null, people: 2 }),
+];
 
 const plan = { ...c1.plan, version: 2, reason: "", hash: hash("rencana") };
 const programme = {
@@ -105,12 +119,14 @@ function sign_in(path, body, state) {
 /** What the server answers to the console; null when the door is not one of these. `state` is this browser's session. */
 export function staff_answer(method, path, query, body, state) {
   if (/^\/api\/(sign-in|sign-out|me\/totp)/.test(path)) return sign_in(path, body, state);
+  if (path === "/api/password-resets") return yes({ minutes: 30, sandbox: false }, 202);
+  if (path === "/api/password-resets/completion") return body?.token === "contoh" ? yes(null, 204) : no(410, "access.reset_not_valid", "Tautan ini tidak berlaku lagi.", "This link is no longer good.");
   if (path === "/api/me/password") return yes(null, 204);
-  if (path === "/api/me") return yes(state.next === "done" ? me : state.next ? { signed_in: false, next: state.next, rights: [], holdings: [] } : { signed_in: false });
+  if (path === "/api/me") return yes(state.next === "done" ? me : state.next ? { signed_in: false, next: state.next, rights: [], holdings: [] } : { signed_in: false, letters: true });
   if (path.startsWith("/api/invitations/")) return method === "GET" ? yes({ id: uuid(40), name: "Tati Herawati", email: "tati@isban.example", has_account: false, role: "field_officer", area: "32.17.09.2003", organisation: isban.id, organisation_name: isban.name }) : yes({ account: uuid(11) }, 201);
   if (path === "/api/areas") return list((areas[query.get("parent") ?? ""] ?? []).map(([code, name]) => ({ code, name, kind: "village", parent: null })));
   if (path.startsWith("/api/areas/")) return yes({ code: path.slice(11), name: "", kind: "village", parent: null, full_name: path.slice(11) === "32" ? "Jawa Barat" : "Desa Mekarmukti, Kec. Cihampelas, Kab. Bandung Barat" });
-  if (path === "/api/organisations" && method === "POST") return yes({ ...waiting_organisation, ...body, state: "draft", invitation: { id: uuid(41), link: "https://lumbung.example/undangan/contoh", token: "contoh", expires: me.ends } }, 201);
+  if (path === "/api/organisations" && method === "POST") return yes({ ...waiting_organisation, ...body, state: "draft", invitation: { id: uuid(41), expires: me.ends, sent: true, sandbox: false } }, 201);
   const room = path.split("/")[2];
   const console_only = ["charges", "approvals", "audit", "families", "persons", "programmes", "console", "ledger", "suspense", "evidence", "deliveries", "enrolments", "platform"];
   if (/^\/api\/organisations\/[^/]+\/evidence$/.test(path)) return yes({ items: (query.get("state") ?? "waiting") !== "waiting" ? [] : [{ id: uuid(871), kind: "photo", hash: hash(7), state: "waiting", reason: "", added_at: "2026-11-20T09:00:00+07:00", programme: { id: p1, title: "Perlengkapan sekolah" }, delivery: { id: uuid(870), item: "Paket sekolah", units: 1, on: "2026-11-20", household: "Keluarga K-4F2A" }, may_clear: true, why_not: null }], waiting: (query.get("state") ?? "waiting") === "waiting" ? 1 : 0, next: null });
@@ -121,7 +137,7 @@ export function staff_answer(method, path, query, body, state) {
   const [, , , key, more, last] = path.split("/");
   if (room === "organisations" && more === "owed") return yes(owed);
   if (room === "organisations") return !key ? list([waiting_organisation].filter((o) => o.state === (query.get("state") ?? o.state))) : more === "staff" ? list(people) : yes(key === organisation.id ? organisation : waiting_organisation);
-  if (room === "approvals") return key ? yes(key === old_approval.id ? old_approval : approval) : list([approval, old_approval]);
+  if (room === "approvals") return key ? yes(approvals.find((a) => a.id === key) ?? approval) : list(approvals);
   if (room === "audit") return list(audit);
   if (room === "families") return key ? yes(family) : list(families.filter((f) => f.head.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
   if (room === "programmes") return !key ? list([programme]) : !more ? yes(programme) : list({ enrolments, releases, purchases, costs, losses, deliveries }[more] ?? []);
@@ -129,6 +145,7 @@ export function staff_answer(method, path, query, body, state) {
   if (room === "console" && last === "recurring") return list(recurring);
   if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(query.get("held") ? gifts.filter((g) => g.hold) : gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "", picture_hash: null });
   if (room === "platform") return list(officers);
+  if (room === "persons" && more === "corrections") return list([{ id: uuid(895), at: "2026-11-02T10:00:00+07:00", by: "Rina Kartika", reason: "Tanggal lahir menurut KK yang baru", before: [{ field: "birth_date", value: "1988-05-21" }, { field: "sex", value: "L" }] }]);
   if (room === "persons") return list([{ id: uuid(870), purpose: "assistance", decision: "given", manner: "thumbprint", at: "2026-09-01T10:00:00+07:00" }, { id: uuid(871), purpose: "pictures", decision: "withdrawn", manner: "spoken", at: "2026-10-12T10:00:00+07:00" }]);
   if (room === "charges") return list([["waiting", rp(50000), true], ["paid", rp(100000), false]].map(([state, amount, payable], i) => ({ id: uuid(880 + i), reference: `703A0${i + 1}`, method: "qris", va_number: "", title: c1.title, amount, state, created: "2026-11-20T08:05:00+07:00", expires: "2026-11-20T08:20:00+07:00", payable })));
   if (room === "suspense") return list(suspense.filter((s) => s.state === (query.get("state") ?? s.state)));
@@ -146,7 +163,7 @@ function change(path, body, state) {
   if (/\/hold(\/ending)?$/.test(path)) return yes({ ...hold_of(rp(50000)), state: body.outcome ?? "open" });
   if (/settlements$/.test(path)) return yes({ id: body.id, approval: approval.id }, 201);
   if (/successor$/.test(path)) return yes({ moved: 3 });
-  if (/staff$/.test(path)) return yes({ id: body.id, link: "https://lumbung.example/undangan/contoh", token: "contoh", expires: me.ends }, 201);
+  if (/staff$/.test(path)) return yes({ id: body.id, expires: me.ends, sent: true, sandbox: false }, 201);
   if (/releases$/.test(path)) return yes({ id: body.id, approval: approval.id, state: "proposed" }, 201);
   if (/plan$/.test(path)) return yes({ version: body.version + 1 });
   if (/identity$/.test(path)) return yes({ nik: "3217095205880003" });

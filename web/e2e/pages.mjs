@@ -5,7 +5,9 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { start } from "../dev/mock.mjs";
-import { launch, pages, staff_pages } from "./browser.mjs";
+import { launch } from "./browser.mjs";
+import { pages, staff_pages } from "./list.mjs";
+import { reader, settle } from "./look.mjs";
 
 const out = process.env.PICTURES ?? join(dirname(fileURLToPath(import.meta.url)), "../../docs/pictures/pages");
 const sizes = [{ name: "hp", width: 390, least: 844, most: 2600, shown: 390 }, { name: "meja", width: 1280, least: 800, most: 2400, shown: 880 }];
@@ -16,7 +18,6 @@ mkdirSync(out, { recursive: true });
 if (!only) for (const old of readdirSync(out)) if (old.endsWith(".webp")) rmSync(join(out, old));
 const base = `http://127.0.0.1:${(await start(0)).address().port}`;
 const browser = await launch();
-const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "id-ID", timezoneId: "Asia/Jakarta", reducedMotion: "reduce", colorScheme: "light" });
 const easel = await (await browser.newContext()).newPage();
 
 /** The same picture smaller and as WebP; Chromium brings the encoder. */
@@ -30,18 +31,6 @@ const webp = async (png, width) => Buffer.from(await easel.evaluate(async ([data
   pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   return canvas.toDataURL("image/webp", 0.7).split(",")[1];
 }, [png.toString("base64"), width]), "base64");
-
-async function settle(page) {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    for (const image of document.images) image.loading = "eager";
-    for (let y = 0; y < document.body.scrollHeight; y += 700) { scrollTo({ top: y, behavior: "instant" }); await new Promise((r) => setTimeout(r, 16)); }
-    scrollTo({ top: 0, behavior: "instant" });
-    const loaded = Promise.all([...document.images].map((i) => i.complete || new Promise((r) => { i.onload = i.onerror = r; })));
-    await Promise.race([loaded, new Promise((r) => setTimeout(r, 2000))]);
-  });
-  await page.waitForTimeout(150);
-}
 
 /** The window is as high as the page, so that bars at its foot stand at the foot of the picture. */
 async function picture(page, name, size) {
@@ -57,9 +46,10 @@ async function picture(page, name, size) {
 
 let bytes = 0, faults = 0;
 const rows = [];
-for (const [name, path, sign] of [...pages, ...staff_pages]) {
+for (const entry of [...pages, ...staff_pages]) {
+  const [name, path, sign] = entry;
   if (!name.includes(only)) continue;
-  if (path.startsWith("/konsol")) await context.addCookies([{ name: "contoh", value: "petugas", url: base }]);
+  const context = await reader({ browser, base, mock: true }, entry);
   const page = await context.newPage();
   await page.goto(base + path);
   await page.waitForSelector(sign, { timeout: 15_000 }).catch(() => { faults++; console.log(`${name}: ${sign} did not appear`); });
@@ -67,7 +57,7 @@ for (const [name, path, sign] of [...pages, ...staff_pages]) {
   for (const size of sizes) bytes += await picture(page, name, size);
   const place = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "…");
   rows.push({ group: path.startsWith("/konsol") ? "Konsol" : /^\/(masuk|undangan|daftar-l)/.test(path) ? "Masuk" : "Publik", name, title, place });
-  await page.close();
+  await context.close();
 }
 await browser.close();
 

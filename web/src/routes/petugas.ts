@@ -44,11 +44,13 @@ const konsol = (path: string, file: string, groups: Group[], load: () => Promise
 
 export const later: Route[] = [
   masuk("/masuk", "SignIn", () => import("./masuk/SignIn.tsx")),
+  masuk("/lupa-kata-sandi", "Forgot", () => import("./masuk/Forgot.tsx")),
+  masuk("/kata-sandi-baru", "NewPassword", () => import("./masuk/NewPassword.tsx")),
   masuk("/undangan/:token", "Invitation", () => import("./masuk/Invitation.tsx")),
   masuk("/daftar-lembaga", "Register", () => import("./masuk/Register.tsx"), "konsol"),
   konsol("", "Home", ["k_beranda", "kampanye", "publik"], () => import("./konsol/Home.tsx")),
   konsol("/persetujuan", "Approvals", ["k_uang"], () => import("./konsol/Approvals.tsx")),
-  konsol("/persetujuan/:approval", "Approval", ["k_uang"], () => import("./konsol/Approval.tsx")),
+  konsol("/persetujuan/:approval", "Approval", ["k_uang", "k_lembaga"], () => import("./konsol/Approval.tsx")),
   konsol("/lembaga", "Organisation", ["k_lembaga"], () => import("./konsol/Organisation.tsx")),
   konsol("/lembaga/petugas", "Staff", ["k_lembaga"], () => import("./konsol/Staff.tsx")),
   konsol("/program", "Programmes", ["k_program"], () => import("./konsol/Programmes.tsx")),

@@ -1,5 +1,7 @@
 // The second person's screen: exactly the text that is agreed upon, its hash computed here too, the evidence, approve or refuse.
+import type { ComponentChildren } from "preact";
 import { useMemo, useState } from "preact/hooks";
+import { AreaName } from "../../ui/Area.tsx";
 import { Button } from "../../ui/Button.tsx";
 import { Field, type Wrongs, ErrorSummary } from "../../ui/form.tsx";
 import { Icon } from "../../ui/Icon.tsx";
@@ -29,7 +31,14 @@ const as_typed = (text: string): string => text.replace(/\\([\\n])/g, (_, c: str
 const is_id = (text: string): boolean => /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text);
 const is_hash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 const is_day = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
-const in_words = (name: string, value: string): string => (name === "amount" || name === "milestone_amount" ? amount_in(value) : is_day(value) ? day_long(value) : t_or(`value.${value}`, as_typed(value)));
+/** The words of a line: amounts, days, and what forms offer for choice; the rest as somebody typed it. */
+const lists: Record<string, string> = { kind: "org_kind", issuer: "issuer", exemption: "exemption" };
+function in_words(name: string, value: string): ComponentChildren {
+  if (name === "amount" || name === "milestone_amount") return amount_in(value);
+  if (name === "area") return <AreaName code={value} />;
+  if (is_day(value)) return day_long(value);
+  return t_or(`${lists[name] ?? "value"}.${value}`, t_or(`value.${value}`, as_typed(value)));
+}
 
 function Decide({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approval) => void }) {
   const [reason, set_reason] = useState("");
@@ -72,7 +81,7 @@ function Body({ a, on_done }: { a: doors.Approval; on_done: (next: doors.Approva
         [t("app.opened"), moment_long(a.opened)],
         [t("app.people"), t("app.people_n", { n: a.people, given: a.voices.length + (a.preparer ? 1 : 0) })],
         a.decided && [t("app.decided"), moment_long(a.decided)],
-        a.reason && [t("app.reason"), a.reason],
+        a.reason && [t("app.reason"), a.state === "voided" ? t_or(`voided.${a.reason}`, a.reason) : a.reason],
       ]} />
       <section class="card stack" data-content>
         <h2>{t("app.content")}</h2>

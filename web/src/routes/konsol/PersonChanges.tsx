@@ -57,6 +57,9 @@ function Move({ f, one, done }: Props) {
   );
 }
 
+const as_read = ({ field, value }: { field: string; value: string | null }): string =>
+  value === null ? "–" : field === "birth_date" ? day_long(value) : field === "sex" ? t_or(`famc.sex_${value}`, value) : value;
+
 /** Only what is changed is sent; an empty field stays as it is. */
 function Correct({ one, done }: Props) {
   const [id] = useFormId();
@@ -85,7 +88,7 @@ function Correct({ one, done }: Props) {
         )}
       </Simple>
       <Shown got={history} rows={1}>{(data) => data.items.length === 0 ? <p class="small hush">{t("famc.correct_none")}</p> : (
-        <ul class="list">{data.items.map((row) => <li key={row.id} class="stack-xs"><span class="small hush">{moment(row.at)} · {row.by ?? t("con.system")} · {row.reason}</span>{row.before.map((was) => <span key={was.field} class="small">{t("famc.correct_was", { field: t_or(`famc.field_${was.field}`, was.field), value: was.value ?? "–" })}</span>)}</li>)}</ul>
+        <ul class="list">{data.items.map((row) => <li key={row.id} class="stack-xs"><span class="small hush">{moment(row.at)} · {row.by ?? t("con.system")} · {row.reason}</span>{row.before.map((was) => <span key={was.field} class="small">{t("famc.correct_was", { field: t_or(`famc.field_${was.field}`, was.field), value: as_read(was) })}</span>)}</li>)}</ul>
       )}</Shown>
     </div>
   );

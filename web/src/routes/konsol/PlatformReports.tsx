@@ -25,7 +25,7 @@ function One({ row }: { row: doors.ReportRow }) {
   return (
     <li class="stack" data-report={row.id}>
       <div class="row between">
-        <p><strong>{t(`rep.about_${row.about}`)}</strong> {place ? <a href={place}>{row.subject}</a> : <span class="hash">{row.subject}</span>}</p>
+        <p><strong>{t(`rep.about_${row.about}`)}</strong>{place ? <> · <a href={place}>{t(row.about === "campaign" ? "rep.see_campaign" : "rep.see_organisation")}<span class="unseen-always"> {t("rep.reported_at", { at: moment_long(row.at) })}</span></a></> : <span class="hash block">{row.subject}</span>}</p>
         <State list="state_rep" state={opened?.state ?? row.state} />
       </div>
       <p class="small hush">{moment_long(row.at)}</p>
@@ -33,7 +33,7 @@ function One({ row }: { row: doors.ReportRow }) {
       <ErrorSummary wrongs={{}} problem={open.problem} />
       {opened
         ? <p role="status">{opened.contact ? t("rep.contact", { contact: opened.contact }) : t("rep.no_contact")}</p>
-        : <div><Button busy={open.busy} onClick={() => void open.run()}>{row.has_contact ? t("rep.open_contact") : t("rep.open")}<span class="unseen-always"> {row.subject}</span></Button></div>}
+        : <div><Button busy={open.busy} onClick={() => void open.run()}>{row.has_contact ? t("rep.open_contact") : t("rep.open")}<span class="unseen-always"> {t("rep.reported_at", { at: moment_long(row.at) })}</span></Button></div>}
     </li>
   );
 }

@@ -81,7 +81,7 @@ export function CardLink({ href, icon, title, note, count, tone }: { href: strin
 
 export type FactRow = [string, ComponentChildren] | null | false | undefined | "";
 export function Facts({ rows, loose }: { rows: FactRow[]; loose?: boolean }) {
-  return <dl class={loose ? "facts loose" : "facts"}>{rows.map((row) => row && <div key={row[0]}><dt>{row[0]}</dt><dd>{row[1]}</dd></div>)}</dl>;
+  return <dl class={loose ? "facts loose" : "facts"}>{rows.map((row, i) => row && <div key={i}><dt>{row[0]}</dt><dd>{row[1]}</dd></div>)}</dl>;
 }
 
 // ---- Typed amounts and counts

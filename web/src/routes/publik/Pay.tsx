@@ -44,7 +44,7 @@ function Paid({ gift, token }: { gift: Kept; token: string }) {
         <LinkButton icon="share" href={whatsapp(t("paid.share_text", { title: gift.title, link: `${location.origin}/kampanye/${gift.slug}` }))} target="_blank" rel="noopener">{t("act.share")}</LinkButton>
       </div>
       <p class="small"><a class="link-row" href={`/donatur/rutin/baru?kampanye=${gift.slug}`}><Icon name="clock" />{t("paid.recurring")}</a></p>
-      <p class="small hush">{t("paid.reference", { id: gift.id })}</p>
+      <p class="small hush">{t("paid.reference")} <span class="hash">{gift.id}</span></p>
     </div>
   );
 }
