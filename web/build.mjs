@@ -28,6 +28,7 @@ const common = {
 
 async function tests() {
   rmSync(at(".cache/tests"), { recursive: true, force: true });
+  await route_table(); // tests/pages.test.ts reads it
   await build({
     ...common,
     target: "node18",

@@ -50,6 +50,8 @@ export const staff_pages = [
   ["masuk-sandi-baru", "/kata-sandi-baru#contoh", "[data-new-password]"],
   ["masuk-sandi-hangus", "/kata-sandi-baru", "[data-gone]"],
   ["undangan", "/undangan/contoh", "[data-invitation]"],
+  ["lupa-kata-sandi", "/lupa-kata-sandi", "form"],
+  ["kata-sandi-baru", "/kata-sandi-baru#contoh", "form"],
   ["daftar-lembaga", "/daftar-lembaga", "form"],
   ["konsol-beranda", "/konsol", "[data-bars]"],
   ["konsol-persetujuan-semua", "/konsol/persetujuan", ".list"],
