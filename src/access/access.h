@@ -3,6 +3,7 @@
 //   organisations.h  foundations, associations, co-operatives, offices: nobody collects before verification
 //   accounts.h       invitations, passwords; roles.h: what each role may do, and where
 //   sign_in.h        sessions, the second factor, recovery codes; password.h and totp.h: the pure parts of it
+//   password_reset.h a forgotten password; letters.h: what staff is written
 //   approvals.h      what two people must agree upon, bound to the hash of what is agreed
 //   audit.h          the trail of what happened, for those who may read it
 //   limits.h         how often something may be tried

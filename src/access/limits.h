@@ -31,6 +31,9 @@ inline constexpr Pace sign_in_per_account{10, seconds(90)};
 inline constexpr Pace sign_in_per_address{30, seconds(10)};
 inline constexpr Pace code_per_account{5, seconds(60)};
 inline constexpr Pace registration_per_address{5, minutes(10)};
+// Letters: nobody's mailbox is flooded, and nobody makes us write to everybody.
+inline constexpr Pace letters_per_email{3, minutes(10)};
+inline constexpr Pace resets_per_address{10, minutes(1)};
 // Many phones share one address behind a carrier, so what only looks has a wide limit.
 inline constexpr Pace changes_per_address{120, {500'000}};  // 120, then two a second
 inline constexpr Pace looks_per_address{1200, {25'000}};    // 1,200, then forty a second

@@ -32,6 +32,7 @@ http::Gate gate(Services const& services) {
 
 void open_doors(Doors& doors, Services const& services) {
   open_sign_in_doors(doors, services);
+  open_reset_doors(doors, services);
   open_organisation_doors(doors, services);
   open_paper_doors(doors, services);
   open_staff_doors(doors, services);

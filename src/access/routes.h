@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/approvals.h"
+#include "access/letters.h"
 #include "access/limits.h"
 #include "http/door.h"
 
@@ -13,6 +14,8 @@ struct Services {
   Limits& limits;
   Contents const& contents;  // of every room that opens approvals
   std::string public_url;    // "https://lumbung.example"
+  Post post{};               // empty where no letters go out
+  bool sandbox = false;      // letters land in a box that everybody may read: demos only
 };
 
 void open_doors(http::Doors& doors, Services const& services);

@@ -75,19 +75,14 @@ struct FirstAdministrator {
   std::string name, email;
 };
 
-// A second time, for the same registration, there is no invitation: its token was shown once.
-Answer made_organisation(Organisation const& organisation, std::optional<IssuedInvitation> const& invitation,
+// A second time, for the same registration, there is no invitation: its link was sent, or shown, once.
+Answer made_organisation(Organisation const& organisation, std::optional<IssuedInvitation> const& invitation, bool sent,
                          Services const& services) {
   Json j;
   j.object([&] {
     write_bare(j, organisation);
     if (!invitation) return j.null("invitation");
-    j.object("invitation", [&] {
-      j("id", invitation->id);
-      j("link", services.public_url + "/undangan/" + invitation->token);
-      j("token", invitation->token);
-      j("expires", invitation->expires);
-    });
+    j.object("invitation", [&] { write_issued(j, *invitation, sent, services); });
   });
   return http::made("/api/organisations/" + organisation.id.text(), std::move(j));
 }
@@ -106,13 +101,15 @@ void open_registration_door(Doors& doors, Services const& services) {
                                           .email = person.text("email", {.max = 254})};
                  if (f.bad()) return refuse(email_wrong);
                  TRY(at_address_pace(services.limits, "register from", request, registration_per_address));
+                 TRY(at_letter_pace(services, "letter to", first.email));
                  return Act([wish, first, services](Work& work) -> Result<Answer> {
                    bool const known = find_organisation(work, wish.id).has_value();
                    auto const organisation = TRY(register_organisation(work, wish));
-                   if (known) return made_organisation(organisation, std::nullopt, services);
+                   if (known) return made_organisation(organisation, std::nullopt, false, services);
                    auto const invitation = TRY(invite_first_administrator(
                        work, wish.id, {.id = first.id, .email = first.email, .name = first.name, .holding = {}}));
-                   return made_organisation(organisation, invitation, services);
+                   bool const sent = send_invitation(work, services.post, invitation.token);
+                   return made_organisation(organisation, invitation, sent, services);
                  });
                },
                {.not_remembered = true});

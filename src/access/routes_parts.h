@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/accounts.h"
 #include "access/organisations.h"
 #include "access/routes.h"
 #include "access/sign_in.h"
@@ -22,6 +23,7 @@ using http::Method;
 using http::Request;
 
 void open_sign_in_doors(Doors& doors, Services const& services);
+void open_reset_doors(Doors& doors, Services const& services);
 void open_organisation_doors(Doors& doors, Services const& services);
 void open_paper_doors(Doors& doors, Services const& services);
 void open_staff_doors(Doors& doors, Services const& services);
@@ -43,6 +45,16 @@ inline Verdict at_address_pace(Limits& limits, std::string_view what, Request co
   if (is_own_machine(request.address)) return done;
   return at_pace(limits, what, request.address, pace);
 }
+
+// Before a letter to that address, however it is spelled. What is no address is refused later, by its rule.
+inline Verdict at_letter_pace(Services const& services, std::string_view what, std::string_view typed) {
+  auto const email = normal_email(typed);
+  if (!services.post || email.refused()) return done;
+  return at_pace(services.limits, what, *email, letters_per_email);
+}
+
+// {"id", "expires", "sent", "sandbox"}; with the link where no letter brings it.
+void write_issued(Json& j, IssuedInvitation const& issued, bool sent, Services const& services);
 
 // As much of a request as an answer that outlives it needs.
 inline Request outline_of(Request const& request) {

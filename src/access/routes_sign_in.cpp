@@ -1,5 +1,6 @@
 #include "access/accounts.h"
 #include "access/password.h"
+#include "access/password_reset.h"
 #include "access/routes_parts.h"
 
 namespace lumbung::access {
@@ -160,35 +161,40 @@ void open_sign_out_door(Doors& doors, Services const& services) {
 }
 
 void open_own_password_door(Doors& doors, Services const& services) {
-  doors.slow_change({Method::put, "/api/me/password", "changePassword"},
-                    [services](View const& view, Request const& request, Fields& f) -> Result<Act> {
-                      auto const present = f.text("present", {.max = 512, .exact = true});
-                      auto const password = f.text("password", {.max = 512, .exact = true});
-                      auto const token = token_of(request, services);
-                      if (f.bad()) return refuse(sign_in_wrong);
-                      auto const session = TRY(session_at_pace(view, token, services));
-                      TRY(good_password(password, session.name, ""));
-                      auto const known = own_credentials(view, token);
-                      if (!verify_password(known.password_hash, present))
-                        return failed(request, session.account, "own password", sign_in_wrong);
-                      return Act([token, known, hash = hash_password(password)](Work& work) -> Result<Answer> {
-                        TRY(change_password(work, token, known, hash));
-                        return http::nothing();
-                      });
-                    },
-                    {.not_remembered = true});
+  doors.slow_change(
+      {Method::put, "/api/me/password", "changePassword"},
+      [services](View const& view, Request const& request, Fields& f) -> Result<Act> {
+        auto const present = f.text("present", {.max = 512, .exact = true});
+        auto const password = f.text("password", {.max = 512, .exact = true});
+        auto const token = token_of(request, services);
+        if (f.bad()) return refuse(sign_in_wrong);
+        auto const session = TRY(session_at_pace(view, token, services));
+        TRY(good_password(password, session.name, ""));
+        auto const known = own_credentials(view, token);
+        if (!verify_password(known.password_hash, present))
+          return failed(request, session.account, "own password", sign_in_wrong);
+        return Act([token, known, hash = hash_password(password), post = services.post](Work& work) -> Result<Answer> {
+          TRY(change_password(work, token, known, hash));
+          tell_password_changed(work, post, known.account);
+          return http::nothing();
+        });
+      },
+      {.not_remembered = true});
 }
 
-Answer shown_nobody() {
+Answer shown_nobody(Services const& services) {
   Json j;
-  j.object([&] { j("signed_in", false); });
+  j.object([&] {
+    j("signed_in", false);
+    j("letters", static_cast<bool>(services.post));
+  });
   return http::shown(std::move(j));
 }
 
 void open_me_door(Doors& doors, Services const& services) {
   doors.look({Method::get, "/api/me", "getMe"}, [services](View const& view, Request const& request) -> Result<Answer> {
     auto const session = find_session(view, token_of(request, services));
-    if (!session) return shown_nobody();
+    if (!session) return shown_nobody(services);
     std::vector<std::string> rights;
     for (auto const& holding : session->holdings)
       for (auto const right : rights_of(holding.role)) rights.emplace_back(right);

@@ -7,15 +7,14 @@
 namespace lumbung::access {
 namespace {
 
-Answer made_invitation(IssuedInvitation const& issued, Services const& services) {
+Answer made_invitation(IssuedInvitation const& issued, bool sent, Id<Organisation> organisation,
+                       Services const& services) {
   Json j;
-  j.object([&] {
-    j("id", issued.id);
-    j("link", services.public_url + "/undangan/" + issued.token);
-    j("token", issued.token);
-    j("expires", issued.expires);
-  });
-  return http::made("/api/invitations/" + issued.token, std::move(j));
+  j.object([&] { write_issued(j, issued, sent, services); });
+  // Where a letter brings the link, no header gives it away.
+  auto const list =
+      organisation.none() ? "/api/platform/staff" : "/api/organisations/" + organisation.text() + "/staff";
+  return http::made(sent ? list : "/api/invitations/" + issued.token, std::move(j));
 }
 
 Holding read_holding(Fields& f, Id<Organisation> organisation) {
@@ -29,9 +28,11 @@ Result<Act> inviting(Fields& f, Id<Organisation> organisation, Services const& s
                       .email = f.text("email", {.max = 254}),
                       .name = f.text("name", {.max = 120}),
                       .holding = read_holding(f, organisation)};
+  TRY(at_letter_pace(services, "letter to", wish.email));
   return Act([wish, services](Work& work) -> Result<Answer> {
     auto const issued = TRY(invite(work, wish));
-    return made_invitation(issued, services);
+    bool const sent = send_invitation(work, services.post, issued.token);
+    return made_invitation(issued, sent, wish.holding.organisation, services);
   });
 }
 
@@ -165,6 +166,16 @@ void open_audit_door(Doors& doors) {
 }
 
 }  // namespace
+
+void write_issued(Json& j, IssuedInvitation const& issued, bool sent, Services const& services) {
+  j("id", issued.id);
+  j("expires", issued.expires);
+  j("sent", sent);
+  j("sandbox", services.sandbox);
+  if (sent) return;  // only who reads the mailbox may accept: it proves the address
+  j("link", services.public_url + "/undangan/" + issued.token);
+  j("token", issued.token);
+}
 
 void open_staff_doors(Doors& doors, Services const& services) {
   open_staff_of_organisation(doors, services);

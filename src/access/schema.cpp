@@ -177,6 +177,23 @@ CREATE TABLE approval_voices (
 )sql"},
           {"access-0005-documents-by-file", R"sql(
 CREATE INDEX organisation_documents_by_file ON organisation_documents (file_hash);
+)sql"},
+          {"access-0006-forgotten-passwords", R"sql(
+-- local: somebody asked for a new password; answered within seconds and deleted. Strangers' addresses too, so only
+-- their keyed hash.
+CREATE TABLE password_reset_wishes (
+  id {bytes} NOT NULL PRIMARY KEY,
+  email_index {bytes} NOT NULL,
+  asked_at {i64} NOT NULL
+) {strict};
+
+-- local: the one link of an account that is good now. The token itself is never stored.
+CREATE TABLE password_resets (
+  account_id {bytes} NOT NULL PRIMARY KEY REFERENCES accounts (id),
+  token_hash {bytes} NOT NULL UNIQUE,
+  made_at {i64} NOT NULL,
+  expires_at {i64} NOT NULL
+) {strict};
 )sql"}};
 }
 

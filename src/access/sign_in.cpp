@@ -4,6 +4,7 @@
 
 #include "access/password.h"
 #include "access/store_accounts.h"
+#include "access/store_resets.h"
 #include "access/tokens.h"
 #include "access/totp.h"
 #include "access/vault.h"
@@ -259,6 +260,7 @@ Verdict change_password(Work& work, std::string_view token, Credentials const& c
   bool const checked_this = checked.account == found.account.id && checked.password_hash == found.account.password_hash;
   if (!checked_this) return refuse(sign_in_wrong);
   store::set_password(work.rows, found.account.id, new_hash, work.now);
+  store::remove_reset(work.rows, found.account.id);
   store::remove_sessions_of(work.rows, found.account.id);
   store::add_session(work.rows, found.session);
   record(work, password_changed, found.account.id);

@@ -86,7 +86,8 @@ Verdict touch_session(Work& work, std::string_view token);
 // How many sessions ended.
 Result<int> sign_out(Work& work, std::string_view token);
 Result<int> sign_out_everywhere(Work& work, std::string_view token);
-// Ends all other sessions. `checked` as for begin_session: the present password was verified against it.
+// Ends all other sessions, and a link for a forgotten password (password_reset.h). `checked` as for begin_session: the
+// present password was verified against it.
 Verdict change_password(Work& work, std::string_view token, Credentials const& checked, std::string const& new_hash);
 // What a signed-in person's present password is checked against.
 Credentials own_credentials(View const& view, std::string_view token);

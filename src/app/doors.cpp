@@ -7,6 +7,7 @@
 #include "app/account_names.h"
 #include "app/commands.h"
 #include "app/jobs.h"
+#include "app/mailman.h"
 #include "documents/documents.h"
 #include "givers/routes.h"
 #include "giving/routes.h"
@@ -92,8 +93,13 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman) {
                .doors = std::make_unique<http::Doors>(installation.engine(), door_options(config)),
                .web = std::make_shared<http::WebFiles>(config.web_dir)};
   auto& doors = *made.doors;
-  access::Services const services{installation.engine(), *made.limits, installation.contents(),
-                                  config.public_address()};
+  auto const* const box = dynamic_cast<mail::SandboxPostman const*>(postman);
+  access::Services const services{.engine = installation.engine(),
+                                  .limits = *made.limits,
+                                  .contents = installation.contents(),
+                                  .public_url = config.public_address(),
+                                  .post = postman == nullptr ? access::Post() : staff_post(),
+                                  .sandbox = box != nullptr};
   access::open_doors(doors, services);
   doors.who_is_it(access::who_is_it(services));
   doors.gate(access::gate(services));
@@ -103,7 +109,6 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman) {
   translog::open_doors(doors);
   programme::open_doors(doors);
   giving::open_doors(doors, neighbours_of(config));
-  auto const* const box = dynamic_cast<mail::SandboxPostman const*>(postman);
   givers::open_doors(doors, {.limits = *made.limits,
                              .public_url = config.public_address(),
                              .letters_go_out = postman != nullptr,

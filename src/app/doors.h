@@ -16,13 +16,14 @@ struct Doorway {
   std::unique_ptr<http::Doors> doors;
   std::shared_ptr<http::WebFiles> web;
 };
-// `postman` may be none: then no letters go out, and givers cannot sign in.
+// `postman` may be none: then no letters go out: givers cannot sign in, staff's invitations are shown as links to
+// whoever invites, and no password can be reset.
 Doorway open_doorway(Installation& installation, mail::Postman const* postman = nullptr);
 
-void open_setup_doors(http::Doors& doors);                                    // merchants and partners of payments
+void open_setup_doors(http::Doors& doors);  // merchants and partners of payments
 // What a demo's letters say; not found where there is no box.
 void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box);
-void open_check_doors(http::Doors& doors);                                    // what the nightly check found
+void open_check_doors(http::Doors& doors);  // what the nightly check found
 // Pages of the web application, with what each is about put into them.
 void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& web, std::string const& public_url);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <thread>
 
+#include "access/password_reset.h"
 #include "access/sign_in.h"
 #include "app/unused_files.h"
 #include "core/chance.h"
@@ -81,8 +82,8 @@ struct Jobs::Inside {
   // What nobody needs any more: ended sessions, and requests remembered for longer than a phone stays without signal.
   void forget() {
     auto const forgotten = engine.work(work::Actor::system(), [](work::Work& work) -> Result<std::int64_t> {
-      auto const sessions =
-          access::forget_ended_sessions(work.rows, work.now) + givers::forget_ended(work.rows, work.now);
+      auto const sessions = access::forget_ended_sessions(work.rows, work.now) +
+                            access::forget_resets(work.rows, work.now) + givers::forget_ended(work.rows, work.now);
       if (sessions > 0)
         work.record({.kind = "app.sessions_forgotten",
                      .subject = {},

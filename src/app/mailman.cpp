@@ -5,17 +5,28 @@
 #include <mutex>
 #include <thread>
 
+#include "access/password_reset.h"
+
 namespace lumbung::app {
 namespace {
 
-constexpr auto every = std::chrono::seconds(2);
 constexpr int at_once = 10;
+constexpr int resets_at_once = 100;
 
 std::string password_of(Config const& config) {
   std::ifstream file(config.data_dir + "/keys/mail.password");
   std::string password;
   if (!std::getline(file, password)) throw Breakdown("keys/mail.password cannot be read, and mail_user is set");
   return password;
+}
+
+// Beside every request, so that none tells by its time whether somebody signs in by an address.
+void answer_who_forgot(work::Engine& engine, std::function<void(std::string_view)> const& say) {
+  auto const me = work::Actor::system();
+  if (!engine.view(me, [](work::View const& view) { return access::is_reset_asked(view); })) return;
+  auto const answered =
+      engine.work(me, [](work::Work& work) { return access::answer_asked(work, staff_post(), resets_at_once); });
+  if (answered.refused()) say("mail: who forgot a password could not be answered: " + std::string(answered.code()));
 }
 
 }  // namespace
@@ -30,7 +41,19 @@ std::unique_ptr<mail::Postman> postman_of(Config const& config) {
                              .authority = {}});
 }
 
+access::Post staff_post() {
+  return [](work::Work& work, access::StaffLetter const& letter) {
+    mail::write(work, {.id = work.new_id<Letter>(),
+                       .to = letter.to,
+                       .subject = letter.subject,
+                       .text = letter.text,
+                       .written = work.now,
+                       .useless_after = work.now + letter.useful});
+  };
+}
+
 int Mailman::one_round(work::Engine& engine, mail::Postman& postman, std::function<void(std::string_view)> const& say) {
+  answer_who_forgot(engine, say);
   auto const me = work::Actor::system();
   if (!engine.view(me, [](work::View const& view) { return mail::is_due(view); })) return 0;
   auto const lent = engine.work(me, [](work::Work& work) { return mail::lend(work, at_once); });
@@ -52,6 +75,7 @@ struct Mailman::Inside {
   work::Engine& engine;
   mail::Postman& postman;
   std::function<void(std::string_view)> say;
+  std::chrono::milliseconds every;
   std::mutex guard;
   std::condition_variable wake;
   bool ending = false;
@@ -72,8 +96,9 @@ struct Mailman::Inside {
   }
 };
 
-Mailman::Mailman(work::Engine& engine, mail::Postman& postman, std::function<void(std::string_view)> say)
-    : inside_(new Inside{engine, postman, std::move(say), {}, {}, false, {}}) {
+Mailman::Mailman(work::Engine& engine, mail::Postman& postman, std::function<void(std::string_view)> say,
+                 std::chrono::milliseconds every)
+    : inside_(new Inside{engine, postman, std::move(say), every, {}, {}, false, {}}) {
   inside_->thread = std::thread([this] { inside_->run(); });
 }
 

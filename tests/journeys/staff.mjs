@@ -270,9 +270,65 @@ await holds("ATreasurerChangesThePasswordAndThePlatformInvitesAVerifier", async 
   await admin.pick("role", "platform_verifier");
   await admin.page.locator("form").getByRole("button", { name: "Undang petugas" }).click();
   await admin.says("Undangan untuk Nyoman Pemeriksa dibuat");
-  truth(/\/undangan\//.test(await admin.text()), "the link is shown, once");
+  truth(!/\/undangan\//.test(await admin.text()), "whoever invites does not see the link: only the letter has it");
+  truth(/^\S{40,}$/.test(await platform.client().in_letter("nyoman@lumbung.example", /\/undangan\/(\S+)/)), "the letter has it");
   await admin.fits();
   await admin.close();
+});
+
+const used = [];
+for (const size of ["desktop", "phone"]) await holds(`WhoForgotThePasswordSetsANewOneByLetterAndStillNeedsTheCode${size === "phone" ? "OnAPhone" : "AtADesk"}`, async () => {
+  const { approver } = foundation;
+  const desk = await (await Desk.of(browser, size, installation, approver)).sign_in();
+  await desk.sign_out();
+  await code_due(approver);
+  await approver.sign_in(); // on another device
+  equal((await approver.get("/api/me")).signed_in, true);
+  await desk.open("/masuk");
+  await desk.follow("Lupa kata sandi?");
+  await desk.page.locator("[data-forgot]").waitFor();
+  await desk.fill({ email: "bukan surel" });
+  await desk.press("Kirim tautan");
+  await desk.says("Tulis alamat surel yang benar");
+  await desk.fill({ email: approver.email });
+  await desk.press("Kirim tautan");
+  await desk.page.locator("[data-sent]").waitFor();
+  await desk.says("Berlaku 30 menit");
+  await desk.fits();
+  await desk.shot("forgot-sent");
+  const token = await approver.in_letter(approver.email, /\/masuk\/sandi-baru#(\S+)/, used);
+  used.push(token);
+  await desk.open("/uji-coba/surel");
+  await desk.page.locator(`a[href$="/masuk/sandi-baru#${token}"]`).first().click();
+  await desk.page.locator("[data-new-password]").waitFor();
+  truth(!desk.page.url().includes(token), "the token does not stay in the address");
+  const next = `sawah-hijau-di-kaki-gunung-${size}`;
+  await desk.fill({ password: "pendek" });
+  await desk.press("Simpan kata sandi");
+  await desk.says("Kata sandi paling sedikit 12 huruf.");
+  await desk.fill({ password: next });
+  await desk.shot("forgot-new");
+  await desk.fits();
+  await desk.press("Simpan kata sandi");
+  await desk.page.locator("[data-done]").waitFor();
+  await desk.shot("forgot-done");
+  equal((await platform.client().refusal("POST", "/api/sign-in", { email: approver.email, password: approver.password })).status, 401);
+  equal((await platform.client().refusal("POST", "/api/password-resets/completion", { token, password: "kata-lain-yang-panjang-sekali" })).code, "access.reset_not_valid");
+  equal((await approver.get("/api/me")).signed_in, false); // the session on the other device has ended
+  approver.password = next;
+  await desk.sign_in(); // password and code
+  await desk.sign_out();
+  await desk.open(`/masuk/sandi-baru#${token}`);
+  await desk.page.locator("[data-new-password]").waitFor();
+  await desk.fill({ password: "kata-lain-yang-panjang-sekali" });
+  desk.faults.length = 0;
+  await desk.press("Simpan kata sandi");
+  await desk.says("Tautan ini tidak berlaku lagi");
+  equal(desk.faults.filter((line) => !line.includes("410")), []);
+  truth((await approver.in_letter(approver.email, /Kata sandi akun Lumbung Anda (diganti)/)) === "diganti", "a letter says so");
+  await code_due(approver);
+  await approver.sign_in();
+  await desk.close();
 });
 
 await holds("TheTreasurerClosesTheBookThroughYesterdayAndItStaysClosed", async () => {
@@ -290,7 +346,7 @@ await holds("TheTreasurerClosesTheBookThroughYesterdayAndItStaysClosed", async (
   await treasurer.fits();
   const { items } = await foundation.treasurer.get(`/api/programmes?organisation=${foundation.id}`);
   const { plan } = await foundation.treasurer.get(`/api/programmes/${items[0].id}`);
-  const late = await foundation.treasurer.refusal("POST", `/api/programmes/${items[0].id}/purchases`, { id: foundation.treasurer.new_id(), item: plan.items[0].id, units: 1, total: rp(1_000), vendor: "Toko", on: yesterday, quotes: [], evidence: [] });
+  const late = await foundation.treasurer.refusal("POST", `/api/programmes/${items[0].id}/purchases`, { id: foundation.treasurer.new_id(), item: plan.items[0].id, units: 1, total: rp(1_000), vendor: "Toko", on: yesterday, quotes: [], evidence: [await foundation.picture(photos.minutes, "image/png", foundation.treasurer)] });
   equal(late.code, "ledger.day_in_closed_period");
   await treasurer.close();
 });

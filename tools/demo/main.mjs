@@ -58,7 +58,7 @@ function tell(world, { public_url, bank, outside, port }) {
   say();
   say(words("  Berdonasi: pilih kampanye, beri, lalu tekan \"Bayar di bank uji coba\" di bawah kode QR.", "  Give: choose a campaign, give, then press \"Pay in the sandbox bank\" under the QR code."));
   say(words("  Bank uji coba ada di ", "  The sandbox bank is at ") + bank + words("; uangnya tidak sungguhan.", "; its money is not real."));
-  say(words("  Surel uji coba (kode masuk donatur, donasi rutin): ", "  Trial letters (givers' codes, recurring gifts): ") + `${public_url}/uji-coba/surel`);
+  say(words("  Surel uji coba (kode masuk donatur, undangan, kata sandi baru): ", "  Trial letters (givers' codes, invitations, new passwords): ") + `${public_url}/uji-coba/surel`);
   say();
   say(words("  Satu donasi yang sudah sampai, diikuti sampai ke keluarga:", "  A gift that has arrived, followed to the households:"));
   say(`   ${public_url}/jejak/${world.trace}`);

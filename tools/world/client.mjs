@@ -99,6 +99,21 @@ export class Client {
     return totp(this.secret, step);
   }
 
+  /** The newest letter to an address in the trial mailbox that has the pattern in it; what the pattern's group found. Letters come
+      moments after whatever they are about; `old` are findings of earlier ones. */
+  async in_letter(address, pattern, old = []) {
+    for (const end = Date.now() + 20_000; ; ) {
+      const { items } = await this.get("/api/sandbox/letters");
+      const found = items.filter((one) => one.to === address.toLowerCase()).map((one) => pattern.exec(one.text)).find((one) => one && !old.includes(one[1]));
+      if (found) return found[1];
+      if (Date.now() > end) throw new Error(`no letter to ${address} with ${pattern}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** The token of an invitation: out of the letter, or out of the answer where no letters go out. */
+  async invitation_token(invited, address) { return invited.sent ? this.in_letter(address, /\/undangan\/(\S+)/) : invited.token; }
+
   /** Takes an invitation, sets a password and the second factor; ready for work then. */
   async accept(token, { name, email, password }) {
     await this.post(`/api/invitations/${token}/acceptance`, { name, password });

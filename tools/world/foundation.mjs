@@ -39,7 +39,7 @@ export class Platform {
 
   async staff(inviter, door, name, role, { area, email = `${name.toLowerCase().replaceAll(" ", ".")}.${Math.random().toString(36).slice(2, 7)}@lumbung.example`, at } = {}) {
     const invited = await inviter.post(door, { id: inviter.new_id(), email, name, role, ...(area ? { area } : {}) });
-    return this.person(invited.token, { name, email, role, at });
+    return this.person(await inviter.invitation_token(invited, email), { name, email, role, at });
   }
 
   /** A verified organisation with staff in every role. */
@@ -53,7 +53,7 @@ export class Platform {
       id: made.id, name, kind, area, contact_phone: "0812-3456-7890",
       administrator: { id: visitor.new_id(), name: ketua.name, email: ketua.email },
     });
-    const token = registered.invitation.token;
+    const token = await visitor.invitation_token(registered.invitation, ketua.email);
     made.admin = await this.person(token, ketua);
     for (const sort of ["akta", "sk_kemenkumham", "npwp", ...(exemption ? [] : ["izin_pub"])])
       await made.admin.upload(`/api/organisations/${made.id}/documents?kind=${sort}&id=${made.admin.new_id()}`, paper, paper_type);

@@ -24,6 +24,7 @@ export const pages = [
   ["jejak-a", "/jejak/contoh-a", "[data-trace]"],
   ["jejak-b", "/jejak/contoh-b", "[data-trace]"],
   ["jejak-d", "/jejak/contoh-d", "[data-trace]"],
+  ["jejak-belum-dibayar", "/jejak/tagihan-qris", "[data-trace='waiting'] .btn"],
   ["lembaga", "/lembaga/019330a0-0000-7000-8000-000000000002", ".figures"],
   ["log", "/log", "[data-root]"],
   ["lapor", `/lapor?tentang=campaign&pokok=${slug}&nama=Tas`, "form"],
@@ -46,12 +47,10 @@ const program = "/konsol/program/019330a0-0000-7000-8000-000000000201";
 /** Pages of staff; those of the console want somebody signed in (in the mock: the cookie contoh=petugas). */
 export const staff_pages = [
   ["masuk", "/masuk", "[data-password]"],
-  ["masuk-lupa", "/lupa-kata-sandi", "[data-forgot]"],
-  ["masuk-sandi-baru", "/kata-sandi-baru#contoh", "[data-new-password]"],
-  ["masuk-sandi-hangus", "/kata-sandi-baru", "[data-gone]"],
+  ["masuk-lupa", "/masuk/lupa", "[data-forgot]"],
+  ["masuk-sandi-baru", "/masuk/sandi-baru#contoh", "[data-new-password]"],
+  ["masuk-sandi-hangus", "/masuk/sandi-baru", "[data-gone]"],
   ["undangan", "/undangan/contoh", "[data-invitation]"],
-  ["lupa-kata-sandi", "/lupa-kata-sandi", "form"],
-  ["kata-sandi-baru", "/kata-sandi-baru#contoh", "form"],
   ["daftar-lembaga", "/daftar-lembaga", "form"],
   ["konsol-beranda", "/konsol", "[data-bars]"],
   ["konsol-persetujuan-semua", "/konsol/persetujuan", ".list"],

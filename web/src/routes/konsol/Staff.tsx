@@ -1,4 +1,4 @@
-// Who works here in which role; inviting somebody, with the link shown once; taking a role away.
+// Who works here in which role; inviting somebody, with the link sent by letter or shown once; taking a role away.
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
@@ -37,8 +37,13 @@ function Invite({ whose, on_done }: { whose: Whose; on_done: () => void }) {
   if (made) return (
     <div class="stack" role="status" data-done>
       <p class="strong">{t("staff.invited", { name: v.name })}</p>
-      <Notice tone="warn">{t("staff.once", { when: moment_long(made.expires) })}</Notice>
-      <CopyText text={made.link} label={t("staff.copy")} />
+      {made.link ? (
+        <>
+          <Notice tone="warn">{t("staff.once", { when: moment_long(made.expires) })}</Notice>
+          <CopyText text={made.link} label={t("staff.copy")} />
+        </>
+      ) : <p>{t("staff.sent", { email: v.email.trim(), when: moment_long(made.expires) })}</p>}
+      {made.sandbox && <p><a href="/uji-coba/surel" target="_blank" rel="noopener">{t("staff.box")}</a></p>}
       <Button onClick={() => { set_made(null); set({ name: "", email: "", role: "", area: "" }); }}>{t("staff.another")}</Button>
     </div>
   );

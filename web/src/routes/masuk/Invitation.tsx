@@ -2,7 +2,6 @@
 import { useState } from "preact/hooks";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { ErrorSummary, Field, wrongs_of, type Wrongs } from "../../ui/form.tsx";
-import { Icon } from "../../ui/Icon.tsx";
 import { Notice } from "../../ui/marks.tsx";
 import { Skeleton, Trouble } from "../../ui/states.tsx";
 import { useAction, useData } from "../../ui/hooks.ts";
@@ -13,18 +12,7 @@ import { t, t_or } from "../../core/i18n.ts";
 import { go } from "../../core/router.ts";
 import { sign_in_address } from "../../core/session.ts";
 import type { PageProps } from "../table.ts";
-
-/** The rules of the server, told while typing. It also knows the commonest passwords; that it says itself. */
-function Rules({ password, name, email }: { password: string; name: string; email: string }) {
-  const lower = password.toLowerCase();
-  const about_you = [...name.toLowerCase().split(/\s+/), email.toLowerCase().split("@")[0]!].some((word) => word.length >= 4 && lower.includes(word));
-  const rows: Array<[boolean, string]> = [
-    [[...password].length >= 12, t("in.rule_long")],
-    [password !== "" && !about_you, t("in.rule_you")],
-    [new Set(password).size >= 5, t("in.rule_varied")],
-  ];
-  return <ul class="rules small">{rows.map(([good, text]) => <li key={text} class={good ? "good" : ""}><Icon name={good ? "check" : "info"} /><span>{text}</span><span class="unseen-always">{good ? t("in.rule_met") : t("in.rule_not")}</span></li>)}</ul>;
-}
+import { Rules } from "./Rules.tsx";
 
 export default function Invitation({ params }: PageProps) {
   const { data, problem, again } = useData(doors.invitation(params.token!));

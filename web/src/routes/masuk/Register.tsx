@@ -1,4 +1,4 @@
-// Registering an organisation: what it is and who administers it. The administrator's link is shown once.
+// Registering an organisation: what it is and who administers it. The administrator's link goes by letter; where none go out it is shown once.
 import { useState } from "preact/hooks";
 import { Button, LinkButton } from "../../ui/Button.tsx";
 import { AreaField } from "../../ui/Area.tsx";
@@ -11,6 +11,7 @@ import { post } from "../../core/api.ts";
 import { new_id } from "../../core/ids.ts";
 import { t } from "../../core/i18n.ts";
 import type { Gives } from "../../core/types.ts";
+import { SandboxNote } from "./SandboxNote.tsx";
 
 export default function Register() {
   const [ids] = useState(() => [new_id(), new_id()] as const);
@@ -39,7 +40,13 @@ export default function Register() {
     <div class="wrap sign-in">
       <div class="card raised stack" data-done>
         <h1 tabIndex={-1}>{t("reg.done")}</h1>
-        {made.invitation ? (
+        {made.invitation?.sent ? (
+          <>
+            <p>{t("reg.sent_text", { name: made.name, email: v.email.trim() })}</p>
+            {made.invitation.sandbox && <SandboxNote />}
+            <p class="small hush">{t("reg.no_letter")}</p>
+          </>
+        ) : made.invitation?.link ? (
           <>
             <p>{t("reg.done_text", { name: made.name, email: v.email })}</p>
             <Notice tone="warn">{t("reg.once")}</Notice>

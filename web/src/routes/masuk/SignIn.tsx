@@ -16,7 +16,7 @@ import { Enrol, RecoveryCodes } from "./Codes.tsx";
 type At = "asking" | "password" | "totp" | "recovery" | "enrol" | "codes";
 const shown: Record<Step, At> = { totp: "totp", enrol_totp: "enrol", done: "password" };
 
-function Password({ on_step, notice }: { on_step: (next: Step) => void; notice: string | null }) {
+function Password({ on_step, notice, letters }: { on_step: (next: Step) => void; notice: string | null; letters: boolean }) {
   const [email, set_email] = useState("");
   const [password, set_password] = useState("");
   const [seen, set_seen] = useState(false);
@@ -29,7 +29,7 @@ function Password({ on_step, notice }: { on_step: (next: Step) => void; notice: 
       <Field name="password" type={seen ? "text" : "password"} label={t("in.password")} value={password} on_input={set_password} autoComplete="current-password" maxLength={512} />
       <button type="button" class="link-btn" aria-pressed={seen} onClick={() => set_seen(!seen)}>{seen ? t("in.hide") : t("in.show")}</button>
       <Button type="submit" kind="main" wide tall busy={send.busy}>{t("in.go")}</Button>
-      <p class="small hush">{t("in.forgot")}</p>
+      {letters ? <p><a href="/masuk/lupa" class="link-btn">{t("fg.link")}</a></p> : <p class="small hush">{t("in.forgot")}</p>}
     </form>
   );
 }
@@ -56,13 +56,14 @@ const titles = { asking: "in.title", password: "in.title", totp: "in.totp", reco
 export default function SignIn({ query }: PageProps) {
   const [at, set_at] = useState<At>("asking");
   const [codes, set_codes] = useState<string[]>([]);
+  const [letters, set_letters] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const to = safe_return(query.get("ke"));
   useTitle(t(titles[at]));
   const finish = useAction(async () => { await load_me(); go(to, true); });
   const step = (next: Step): void => { if (next === "done") void finish.run(); else set_at(shown[next]); };
   useEffect(() => {
-    load_me().then((who) => { if (who.signed_in) go(to, true); else set_at(who.next ? shown[who.next] : "password"); }, () => set_at("password"));
+    load_me().then((who) => { set_letters(who.letters ?? false); if (who.signed_in) go(to, true); else set_at(who.next ? shown[who.next] : "password"); }, () => set_at("password"));
   }, []);
   useEffect(() => { if (at !== "asking" && at !== "password") heading.current?.focus(); }, [at]);
   const notice = query.has("habis") ? t("in.ended") : query.has("keluar") ? t("in.out") : null;
@@ -73,7 +74,7 @@ export default function SignIn({ query }: PageProps) {
         <h1 tabIndex={-1} ref={heading}>{t(titles[at])}</h1>
         {finish.problem && <ErrorSummary problem={finish.problem} />}
         {at === "asking" && <Skeleton rows={1} />}
-        {at === "password" && <Password on_step={step} notice={notice} />}
+        {at === "password" && <Password on_step={step} notice={notice} letters={letters} />}
         {(at === "totp" || at === "recovery") && <Code recovery={at === "recovery"} on_done={step} on_switch={() => set_at(at === "totp" ? "recovery" : "totp")} on_cancel={() => void sign_out().then(() => set_at("password"))} />}
         {at === "enrol" && <Enrol on_done={(made) => { set_codes(made); set_at("codes"); }} />}
         {at === "codes" && <RecoveryCodes codes={codes} on_done={() => void finish.run()} />}
