@@ -46,7 +46,7 @@ async function route_table() {
   await build({
     ...common, platform: "node", outfile: out,
     stdin: { contents: 'import { routes as open } from "./src/routes/table.ts"; import { later as petugas } from "./src/routes/petugas.ts"; import { later as donatur } from "./src/routes/donatur.ts"; export const routes = [...open, ...petugas, ...donatur];', resolveDir: root, loader: "ts" },
-    plugins: [{ name: "pages-outside", setup: (b) => b.onResolve({ filter: /\.tsx$/ }, (args) => ({ path: args.path, external: true })) }],
+    plugins: [{ name: "pages-outside", setup: (b) => b.onResolve({ filter: /^\.\/\w+\/\w+\.tsx$/ }, (args) => ({ path: args.path, external: true })) }],
   });
   return import(pathToFileURL(out).href + `?${Date.now()}`);
 }
@@ -83,9 +83,9 @@ function compress(folder) {
 /** Makes every page and every lazy part reach src/kit.ts. */
 const with_kit = {
   name: "with-kit",
-  setup: (b) => b.onLoad({ filter: /src[\\/](routes[\\/].*|app)\.tsx$/ }, (args) => {
+  setup: (b) => b.onLoad({ filter: /src[\\/](routes[\\/].*\.tsx|routes[\\/](petugas|donatur)\.ts|app\.tsx)$/ }, (args) => {
     const kit = relative(dirname(args.path), at("src/kit.ts")).replaceAll("\\", "/");
-    return { contents: `import "${kit.startsWith(".") ? kit : "./" + kit}";${readFileSync(args.path, "utf8")}`, loader: "tsx" };
+    return { contents: `import "${kit.startsWith(".") ? kit : "./" + kit}";${readFileSync(args.path, "utf8")}`, loader: args.path.endsWith("x") ? "tsx" : "ts" };
   }),
 };
 

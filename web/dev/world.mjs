@@ -112,9 +112,9 @@ export const organisation = (id) => {
   const sum = (f) => mine.reduce((s, c) => s + f(c.bars.money), 0);
   const income = sum((m) => m.raised);
   return {
-    ...o, kind: o === kamura ? "cooperative" : o === isban ? "foundation" : "association", area: mine[0].area, verified_on: "2026-08-14", documents: [{ kind: "deed", verified: true }, { kind: "legal_entity", verified: true }, { kind: "permit", verified: true }, { kind: "bank_account", verified: true }, { kind: "npwp", verified: false }],
+    ...o, kind: o === kamura ? "koperasi" : o === isban ? "yayasan" : "perkumpulan", area: mine[0].area, verified_on: "2026-08-14", documents: [{ kind: "deed", verified: true }, { kind: "legal_entity", verified: true }, { kind: "permit", verified: true }, { kind: "bank_account", verified: true }, { kind: "npwp", verified: false }],
     permit: permit("112/HUK-UND/2026"), exemption: null, bank_account_holder: o.name.toUpperCase(),
-    books: { income, used: sum((m) => m.spent), waiting: income - sum((m) => m.spent) - sum((m) => m.fee), fee: sum((m) => m.fee), by_month: ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"].map((month, i) => ({ month, in: Math.round((income * (i + 1)) / 2100) * 100, out: Math.round((sum((m) => m.spent) * (i + 1)) / 2100) * 100 })) },
+    books: { income, used: sum((m) => m.spent), lost: 0, waiting: income - sum((m) => m.spent) - sum((m) => m.fee), fee: sum((m) => m.fee), by_month: ["2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11"].map((month, i) => ({ month, in: Math.round((income * (i + 1)) / 2100) * 100, out: Math.round((sum((m) => m.spent) * (i + 1)) / 2100) * 100 })) },
     campaigns: mine.map(card),
   };
 };

@@ -2,9 +2,12 @@
 
 import { add_groups } from "../core/i18n.ts";
 import { load_sheet } from "../core/sheet.ts";
+import { add_icons } from "../ui/Icon.tsx";
+import { staff_shapes } from "../ui/icons_staff.ts";
 import type { Group } from "../core/strings.gen.ts";
 import type { PageModule, Route } from "./table.ts";
 
+add_icons(staff_shapes);
 add_groups({
   id: {
     masuk: () => import("../../locales/id/masuk.json"),
@@ -44,8 +47,8 @@ const konsol = (path: string, file: string, groups: Group[], load: () => Promise
 
 export const later: Route[] = [
   masuk("/masuk", "SignIn", () => import("./masuk/SignIn.tsx")),
-  masuk("/lupa-kata-sandi", "Forgot", () => import("./masuk/Forgot.tsx")),
-  masuk("/kata-sandi-baru", "NewPassword", () => import("./masuk/NewPassword.tsx")),
+  masuk("/masuk/lupa", "Forgot", () => import("./masuk/Forgot.tsx")),
+  masuk("/masuk/sandi-baru", "NewPassword", () => import("./masuk/NewPassword.tsx")),
   masuk("/undangan/:token", "Invitation", () => import("./masuk/Invitation.tsx")),
   masuk("/daftar-lembaga", "Register", () => import("./masuk/Register.tsx"), "konsol"),
   konsol("", "Home", ["k_beranda", "kampanye", "publik"], () => import("./konsol/Home.tsx")),

@@ -27,11 +27,11 @@ export interface Route {
 
 const publik: Route[] = [
   { pattern: "/", file: "publik/Home.tsx", load: () => import("./publik/Home.tsx"), groups: ["publik", "beranda", "bukti"], answers: ["/api/home"], outline: "home" },
-  { pattern: "/kampanye", file: "publik/Campaigns.tsx", load: () => import("./publik/Campaigns.tsx"), groups: ["publik"], answers: ["/api/campaigns?state=open"], outline: "list" },
-  { pattern: "/kampanye/:slug", file: "publik/Campaign.tsx", load: () => import("./publik/Campaign.tsx"), groups: ["publik", "bukti"], answers: ["/api/campaigns/:slug"], outline: "campaign" },
+  { pattern: "/kampanye", file: "publik/Campaigns.tsx", load: () => import("./publik/Campaigns.tsx"), groups: ["publik", "daftar"], answers: ["/api/campaigns?state=open"], outline: "list" },
+  { pattern: "/kampanye/:slug", file: "publik/Campaign.tsx", load: () => import("./publik/Campaign.tsx"), groups: ["publik", "memberi", "bukti"], answers: ["/api/campaigns/:slug"], outline: "campaign" },
   { pattern: "/kampanye/:slug/catatan", file: "publik/Entries.tsx", load: () => import("./publik/Entries.tsx"), groups: ["publik", "bukti", "kampanye"], answers: ["/api/campaigns/:slug"] },
   { pattern: "/kampanye/:slug/penyerahan", file: "publik/Deliveries.tsx", load: () => import("./publik/Deliveries.tsx"), groups: ["publik", "bukti", "kampanye"], answers: ["/api/campaigns/:slug"] },
-  { pattern: "/kampanye/:slug/beri", file: "publik/Give.tsx", load: () => import("./publik/Give.tsx"), groups: ["publik", "beri"], answers: ["/api/campaigns/:slug"] },
+  { pattern: "/kampanye/:slug/beri", file: "publik/Give.tsx", load: () => import("./publik/Give.tsx"), groups: ["memberi", "beri"], answers: ["/api/campaigns/:slug"] },
   { pattern: "/bayar/:gift", file: "publik/Pay.tsx", load: () => import("./publik/Pay.tsx"), groups: ["bukti", "bayar"], secret: true },
   { pattern: "/jejak/:token", file: "publik/Trace.tsx", load: () => import("./publik/Trace.tsx"), groups: ["bukti", "jejak"], answers: ["/api/trace/:token"], secret: true },
   { pattern: "/lembaga/:organisation", file: "publik/Organisation.tsx", load: () => import("./publik/Organisation.tsx"), groups: ["publik", "lembaga"], answers: ["/api/organisations/:organisation/page"] },

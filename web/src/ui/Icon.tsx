@@ -1,21 +1,20 @@
 // Our own line icons, drawn on 24 × 24 with a round 1.8 stroke. They stand beside words and say nothing themselves.
 
+import type { staff_shapes } from "./icons_staff.ts";
+
 const shapes = {
   shield: "M12 3l7 2.6v5.2c0 4.6-2.9 8-7 9.7-4.1-1.7-7-5.1-7-9.7V5.6zM8.8 11.8l2.3 2.3 4.2-4.4",
   heart: "M12 20S4 15 4 9.4A4.4 4.4 0 0 1 12 7a4.4 4.4 0 0 1 8 2.4C20 15 12 20 12 20z",
   box: "M4 8l8-4.2L20 8v8.2L12 20.4 4 16.2zM4 8l8 4.2L20 8M12 12.2v8.2",
-  home: "M4 11l8-7 8 7M6 9.4V20h12V9.4M10 20v-5.6h4V20",
   target: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8.2a3.8 3.8 0 1 1 0 7.6 3.8 3.8 0 0 1 0-7.6zM12 12h.01",
   check: "M5 12.6l4.4 4.4L19 7.4",
   cross: "M6 6l12 12M18 6L6 18",
   right: "M9 5l7 7-7 7",
   left: "M15 5l-7 7 7 7",
   down: "M5 9l7 7 7-7",
-  arrow: "M5 12h14M13 6l6 6-6 6",
   share: "M17 8.4a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4zM7 14.7a2.7 2.7 0 1 0 0-5.4 2.7 2.7 0 0 0 0 5.4zM17 21a2.7 2.7 0 1 0 0-5.4A2.7 2.7 0 0 0 17 21zM9.4 10.7l5.2-3.2M9.4 13.3l5.2 3.2",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   download: "M12 4v11M7 10.5l5 5 5-5M5 20h14",
-  upload: "M12 16V5M7 9.5l5-5 5 5M5 20h14",
   flag: "M6 21V4M6 5h11l-2.2 4L17 13H6",
   search: "M11 4.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13zM16 16l4.5 4.5",
   clock: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 8v4.4l3 1.8",
@@ -23,8 +22,6 @@ const shapes = {
   info: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 11v5M12 8h.01",
   menu: "M4 7h16M4 12h16M4 17h16",
   pin: "M12 21c4-4.4 6.6-7.6 6.6-11A6.6 6.6 0 0 0 5.4 10c0 3.4 2.6 6.6 6.6 11zM12 12.3a2.3 2.3 0 1 0 0-4.6 2.3 2.3 0 0 0 0 4.6z",
-  book: "M5 4.5h10.5A3.5 3.5 0 0 1 19 8v11.5H8.5A3.5 3.5 0 0 1 5 16zM5 16a3.5 3.5 0 0 1 3.5-3.5H19",
-  tree: "M12 4v5M6 15v-3h12v3M12 9v3M4 15h4v5H4zM10 15h4v5h-4zM16 15h4v5h-4z",
   camera: "M4 8h3.5L9 5.5h6L16.5 8H20v11H4zM12 16.5a3.3 3.3 0 1 0 0-6.6 3.3 3.3 0 0 0 0 6.6z",
   coin: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM9.5 16V8h3a2.4 2.4 0 0 1 0 4.8h-3M12.6 12.8L15 16",
   people: "M9 11.5a3.2 3.2 0 1 0 0-6.4 3.2 3.2 0 0 0 0 6.4zM3 19.5c.4-3.4 2.8-5.3 6-5.3s5.6 1.9 6 5.3M16 5.4a3 3 0 0 1 0 5.8M17.6 14.6c2 .7 3.1 2.4 3.4 4.9",
@@ -34,18 +31,19 @@ const shapes = {
   phone: "M8 3h8v18H8zM11 18h2",
   qr: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2h-2zM14 18h2v2h-2zM18 18h2v2h-2z",
   file: "M6 3.5h8l4 4V20.5H6zM14 3.5v4h4M9 12h6M9 16h6",
-  chart: "M4 20h16M7 16v-5M12 16V6M17 16v-8",
   bolt: "M13 3L5 14h6l-1 7 8-11h-6z",
   wifi_off: "M4 4l16 16M8.5 15.5a5 5 0 0 1 5.4-1.1M5.4 12.2a9.4 9.4 0 0 1 4-2.3M14 9.8a9.4 9.4 0 0 1 4.6 2.4M12 19h.01",
-  eye: "M3 12s3.4-6 9-6 9 6 9 6-3.4 6-9 6-9-6-9-6zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
 } as const;
 
-export type IconName = keyof typeof shapes;
+export type IconName = keyof typeof shapes | keyof typeof staff_shapes;
+const known: Partial<Record<IconName, string>> = { ...shapes };
+/** Icons that only some pages want come with those. */
+export const add_icons = (more: Partial<Record<IconName, string>>): void => void Object.assign(known, more);
 
 export function Icon({ name, class: more = "icon" }: { name: IconName; class?: string }) {
   return (
     <svg class={more} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">
-      <path d={shapes[name]} />
+      <path d={known[name]} />
     </svg>
   );
 }

@@ -71,7 +71,7 @@ function Row({ d, again }: { d: doors.Delivery; again: () => void }) {
       <p>{count(d.units)} × {d.item} · <span class="num">{rupiah(d.cost)}</span></p>
       <p class="small hush">{day_long(d.on)} · {d.area.name}</p>
       {d.missing.length > 0 && <Notice tone="warn">{t("del.missing", { what: d.missing.map((one) => t_or(`lack_con.${one}`, one)).join(", ") })}</Notice>}
-      <ul class="row">{d.evidence.map((one) => <li key={one.id}><Pill tone={one.revoked ? "bad" : one.cleared ? "good" : "info"} icon="camera">{t_or(`evid.${one.kind}`, one.kind)}: {t(one.revoked ? "evid.revoked" : one.cleared ? "evid.cleared" : "evid.waits")}</Pill></li>)}</ul>
+      <ul class="row">{d.evidence.map((one) => <li key={one.id}><Pill tone={one.revoked ? "bad" : one.kind === "signature" ? "plain" : one.cleared ? "good" : "info"} icon={one.kind === "signature" ? "eye" : "camera"}>{t_or(`evid.${one.kind}`, one.kind)}: {t(one.revoked ? "evid.revoked" : one.kind === "signature" ? "evid.never_shown" : one.cleared ? "evid.cleared" : "evid.waits")}</Pill></li>)}</ul>
       {may("programme.deliver") && d.missing.some((one) => one !== "place") && <AddEvidence d={d} on_done={again} />}
     </li>
   );

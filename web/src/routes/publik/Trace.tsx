@@ -118,7 +118,7 @@ function Delivered({ part, i, token }: { part: TracePart; i: number; token: stri
               {rest.map((p) => (
                 <figure key={p.url}>
                   <img class="photo ratio-square" src={p.url} alt={`${t_or(`proof.${p.kind}`, p.kind)}: ${evidence_alt(d)}`} width={160} height={160} loading="lazy" />
-                  <figcaption class="tiny hush">{p.cleared ? t_or(`proof.${p.kind}`, p.kind) : t("proof.mosaic", { what: t_or(`proof.${p.kind}`, p.kind) })}</figcaption>
+                  <figcaption class="tiny hush">{p.kind === "signature" ? t("proof.signature_hidden") : p.cleared ? t_or(`proof.${p.kind}`, p.kind) : t("proof.mosaic", { what: t_or(`proof.${p.kind}`, p.kind) })}</figcaption>
                 </figure>
               ))}
             </div>
@@ -206,6 +206,7 @@ export default function Trace({ params }: PageProps) {
         <p class="small hush">{gift.paid_at ? t("trace.paid_at", { when: moment_long(gift.paid_at) }) : t("trace.unpaid")} · {t("trace.shown_as", { name: gift.shown_as })}{gift.message && <> · “{gift.message}”</>}</p>
       </div>
       {!gift.paid_at && <Notice tone="warn" icon="clock">{t("trace.unpaid_note")}</Notice>}
+      {gift.state === "waiting" && <p><LinkButton kind="main" tall icon="qr" href={`/bayar/${gift.id}#${token}`}>{t("trace.pay")}</LinkButton></p>}
       {trace.parts.length > 0 && <Picture trace={trace} />}
       <Identity sums={trace.sums} />
       {trace.parts.length > 0 && (
@@ -222,7 +223,7 @@ export default function Trace({ params }: PageProps) {
         <p class="small hush">{t("paid.keep_link")}</p>
         <CopyText text={link} label={t("paid.copy_link")} />
         <div class="row">
-          <LinkButton icon="file" href={doors.receipt_pdf_address(token)} download>{t("paid.receipt")}</LinkButton>
+          {gift.paid_at && <LinkButton icon="file" href={doors.receipt_pdf_address(token)} download>{t("paid.receipt")}</LinkButton>}
           <LinkButton icon="share" href={whatsapp(`${t("trace.share_text", { amount: rupiah(gift.amount) })}\n${link}`)} target="_blank" rel="noopener">{t("act.share")}</LinkButton>
         </div>
       </section>
