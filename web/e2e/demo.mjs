@@ -2,12 +2,12 @@
 // BASE is the server, DEMO_DIR where the demo lives; without DEMO_DIR only what everybody sees is looked at.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Client } from "../../tools/world/client.mjs";
+import { Client, new_id } from "../../tools/world/client.mjs";
 import { all } from "./list.mjs";
 
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 /** What makes a page of the mock one of its own state; the demo has other states. */
-const only_at_the_mock = /^(kampanye-(penuh|baru)|jejak-[bd]$|bayar-(qris|va|diterima|hangus)|donatur-(saya|rutin)|undangan|konsol-persetujuan-|buka-(titipan|pemeriksaan|pelunasan|penerus|tahan|laporan|kembalikan|sembunyikan))/;
+const only_at_the_mock = /^(kampanye-(penuh|baru)|jejak-([bd]|belum-dibayar)$|bayar-(qris|va|diterima|hangus)|donatur-(saya|rutin)|undangan|konsol-persetujuan-|buka-(titipan|pemeriksaan|pelunasan|penerus|tahan|laporan|kembalikan|sembunyikan))/;
 
 /** Signs somebody of the demo in; a code that was used a moment ago is waited out. */
 async function sign_in(base, { email, secret }, password) {
@@ -40,6 +40,26 @@ async function places(base, of, trace) {
   };
 }
 
+/** A new gift that waits, so that its payment and the bank's pages can be looked at: it expires after a day. */
+async function waiting_gift(base, slug, method) {
+  const id = new_id();
+  const response = await fetch(`${base}/api/gifts`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ id, campaign: slug, amount: 2_500_000, shown_as: "anonymous", method }) });
+  if (!response.ok) throw new Error(`no gift: ${await response.text()}`);
+  return response.json();
+}
+
+/** The pages of paying: ours, the trace that waits, and the bank's own. The last one pays. */
+async function paying(base, slug) {
+  const gift = await waiting_gift(base, slug, "qris"), by_va = await waiting_gift(base, slug, "va");
+  const back = `${base}/bayar/${gift.id}`;
+  const bill = `${gift.sandbox}/bayar?${new URLSearchParams({ qr: gift.qr, kembali: back })}`;
+  return [
+    ["bayar-qris", `/bayar/${gift.id}#${gift.trace}`, "[data-state='waiting'] .qr svg"], ["bayar-va", `/bayar/${by_va.id}#${by_va.trace}`, "[data-state='waiting']"], ["jejak-belum-dibayar", `/jejak/${gift.trace}`, "[data-trace='waiting'] .btn"],
+    ["bank", gift.sandbox, "h1"], ["bank-tagihan-va", `${by_va.sandbox}/bayar-va?${new URLSearchParams({ va: by_va.va, kembali: `${base}/bayar/${by_va.id}` })}`, "button"],
+    ["bank-tagihan", bill, "button"], ["bank-dibayar", bill, "button", ["Bayar Rp"]],
+  ];
+}
+
 const swaps = (here) => [
   [/^\/kampanye\/beras-untuk-cugenang/, `/kampanye/${here.flood}`], [/^\/kampanye\/modal-olahan-ikan/, `/kampanye/${here.done}`], [/tas-dan-buku-mekarmukti/g, here.slug],
   [/^\/jejak\/contoh-a/, `/jejak/${here.trace}`], [/^(\/lembaga\/|\/konsol\/platform\/)[0-9a-f-]{36}/, `$1${here.organisation}`], [/^\/konsol\/program\/[0-9a-f-]{36}/, `/konsol/program/${here.programme}`],
@@ -59,8 +79,9 @@ export async function entries_of({ base }) {
   const clients = {};
   for (const role of ["approver", "org_admin", "field_officer", "treasurer", "campaign_editor", "platform_admin"]) clients[role] = await sign_in(base, demo.people.find((one) => one.role === role), demo.password);
   const places_here = await places(base, { get: (path) => clients[/families/.test(path) ? "field_officer" : /ledger/.test(path) ? "treasurer" : /approvals/.test(path) ? "approver" : "campaign_editor"].get(path) }, demo.trace);
-  return all.filter(([name]) => !only_at_the_mock.test(name)).map(([name, path, sign, presses]) => {
+  const swapped = all.filter(([name]) => !only_at_the_mock.test(name)).map(([name, path, sign, presses]) => {
     const here = swaps(places_here).reduce((text, [from, to]) => text.replace(from, to), path);
     return [name, here, sign, presses, path.startsWith("/konsol") ? kept(clients[role_of(path)], base) : undefined];
   });
+  return [...swapped, ...(await paying(base, places_here.slug))];
 }

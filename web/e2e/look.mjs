@@ -96,7 +96,7 @@ export async function look(page, base, entry, { rules = true, picture } = {}) {
   page.on("console", (m) => { if (["error", "warning"].includes(m.type()) && !expected(m.text(), sign)) fault(`console: ${m.text().slice(0, 200)}`); });
   page.on("pageerror", (e) => fault(String(e)));
   await page.setViewportSize({ width: 360, height: 800 });
-  await page.goto(base + path);
+  await page.goto(new URL(path, base).href);
   await page.waitForSelector(sign).catch(() => fault(`${sign} did not appear`));
   await settle(page);
   for (const words of presses) await press(page, words, fault);
