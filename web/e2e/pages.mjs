@@ -16,8 +16,9 @@ const most_bytes = 8_000_000;
 const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : "";
 mkdirSync(out, { recursive: true });
 if (!only) for (const old of readdirSync(out)) if (old.endsWith(".webp")) rmSync(join(out, old));
-const base = `http://127.0.0.1:${(await start(0)).address().port}`;
-const browser = await launch();
+// Under a name of its own, so that the addresses in the pictures are the same every time.
+const base = "http://lumbung.example";
+const browser = await launch(`--host-resolver-rules=MAP lumbung.example:80 127.0.0.1:${(await start(0)).address().port}`);
 const easel = await (await browser.newContext()).newPage();
 
 /** The same picture smaller and as WebP; Chromium brings the encoder. */

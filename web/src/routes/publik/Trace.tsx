@@ -208,7 +208,7 @@ export default function Trace({ params }: PageProps) {
       {!gift.paid_at && <Notice tone="warn" icon="clock">{t("trace.unpaid_note")}</Notice>}
       {gift.state === "waiting" && <p><LinkButton kind="main" tall icon="qr" href={`/bayar/${gift.id}#${token}`}>{t("trace.pay")}</LinkButton></p>}
       {trace.parts.length > 0 && <Picture trace={trace} />}
-      <Identity sums={trace.sums} />
+      {gift.paid_at && <Identity sums={trace.sums} />}
       {trace.parts.length > 0 && (
         <section class="stack" aria-labelledby="rinci">
           <h2 id="rinci">{t("trace.details")}</h2>
@@ -217,7 +217,7 @@ export default function Trace({ params }: PageProps) {
           <p class="small hush">{t("trace.fifo")}</p>
         </section>
       )}
-      <Proof trace={trace} token={token} />
+      {gift.paid_at && <Proof trace={trace} token={token} />}
       <section class="card stack-s no-print" aria-labelledby="simpan">
         <h2 id="simpan">{t("trace.keep")}</h2>
         <p class="small hush">{t("paid.keep_link")}</p>
