@@ -137,10 +137,10 @@ export async function look_at_all(place, entries, options, tell) {
     const tabs = new Map();
     for (let entry = waiting.shift(); entry; entry = waiting.shift()) {
       const { who, page } = await tab_of(tabs, entry);
-      const faults = await look(page, place.base, entry, options).catch((trouble) => [String(trouble)]);
+      // A tab in which looking itself failed is not used again.
+      const give_up = async (trouble) => { tabs.delete(who); await page.context().close(); return [String(trouble)]; };
+      const faults = await look(page, place.base, entry, options).catch(give_up);
       page.removeAllListeners();
-      // What went wrong once shall not trouble the next page.
-      if (faults.length) { tabs.delete(who); await page.context().close(); }
       tell(entry, faults);
     }
   };
