@@ -131,7 +131,7 @@ std::optional<PermitRecord> permit(Reader& rows, Id<Organisation> id, std::strin
       {id, standing}, [](Row const& row) {
         PermitRecord found;
         found.id = row.get<Id<Permit>>(0);
-        if (!row.is_null(1)) found.exemption = find_in(exemptions, row.text(1)).value();
+        if (!row.is_null(1)) found.exemption = find_in(exemptions, row.text(1));
         found.explanation = row.get<std::string>(2);
         found.number = row.get<std::string>(3);
         found.issuer = find_in(issuers, row.text(4)).value();

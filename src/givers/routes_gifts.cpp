@@ -9,11 +9,6 @@ namespace {
 
 constexpr int page = 24;
 
-std::string_view name_of(giving::GiftState state) {
-  constexpr std::array<std::string_view, 5> names{"waiting", "paid", "expired", "cancelled", "refunded"};
-  return names[static_cast<std::size_t>(state)];
-}
-
 void show_gift(Json& j, work::View const& view, OwnGift const& own) {
   j("id", own.gift.id);
   j("state", name_of(own.gift.state));

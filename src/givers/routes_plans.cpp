@@ -47,8 +47,7 @@ void show_period(Json& j, work::View const& view, PeriodRecord const& period) {
   }
   auto const gift = giving::find(view, *period.gift);
   must(!gift.refused());
-  constexpr std::array<std::string_view, 5> states{"waiting", "paid", "expired", "cancelled", "refunded"};
-  j("state", states[static_cast<std::size_t>(giving::state_now(view, *gift))]);
+  j("state", giving::name_of(giving::state_now(view, *gift)));
   j("refusal", "");
   j("trace", giving::trace_token(view, gift->id));
   j("gift", gift->id);

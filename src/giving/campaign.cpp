@@ -103,9 +103,6 @@ Result<CampaignRecord> owned(View const& view, Id<Campaign> id) {
 Id<LedgerAccount> fund_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "fund")}; }
 Id<LedgerAccount> fee_account_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "collection_fee")}; }
 Id<LedgerAccount> loss_account_of(Id<Campaign> campaign) { return {derived_uuid(campaign.uuid, "chargeback_loss")}; }
-Id<LedgerAccount> owed_account_of(Id<Organisation> organisation) {
-  return {derived_uuid(organisation.uuid, "owed_to_acquirer")};
-}
 
 Result<Id<Campaign>> create_campaign(Work& work, CampaignWish const& wish) {
   TRY(work::require(work.actor, edit_campaign, wish.organisation));
@@ -199,9 +196,7 @@ std::vector<CampaignRecord> all_campaigns(View const& view, CampaignFilter filte
 }
 
 PublicTotals public_totals(View const& view) {
-  return {.raised = store::all_raised(view),
-          .open_campaigns = store::open_campaigns(view),
-          .programmes = store::published_programmes(view)};
+  return {.raised = store::all_raised(view), .open_campaigns = store::open_campaigns(view)};
 }
 
 bool has_published_campaign(View const& view, Id<Programme> id) {

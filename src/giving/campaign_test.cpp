@@ -75,10 +75,9 @@ TEST_F(Campaigns, CarryNoNumberThatNamesAPerson) {
   auto const posted = v.as(v.editor, [&](Work& work) { return post_update(work, campaign.id, update); });
   ASSERT_EQ(posted.code(), phone_in_public_text.code);
   EXPECT_EQ(posted.problem().pointer(), "/text");
-  EXPECT_EQ(v.as(v.editor, [&](Work& work) {
-               return close_campaign(work, campaign.id, "hubungi 081234567890");
-             }).code(),
-            phone_in_public_text.code);
+  EXPECT_EQ(
+      v.as(v.editor, [&](Work& work) { return close_campaign(work, campaign.id, "hubungi 081234567890"); }).code(),
+      phone_in_public_text.code);
 }
 
 TEST_F(Campaigns, OnlyTheOwnEditorsMayCreateOne) {

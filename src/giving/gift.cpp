@@ -41,14 +41,7 @@ Verdict open_loss_accounts(Work& work, CampaignRecord const& campaign) {
                                   .owner_kind = "campaign",
                                   .owner = campaign.id.uuid,
                                   .purpose = "chargeback_loss"}));
-  TRY(ledger::open_account(work, {.id = owed_account_of(campaign.organisation),
-                                  .book = {campaign.book},
-                                  .grows = ledger::Side::credit,
-                                  .account_class = ledger::Class::liability,
-                                  .owner_kind = "organisation",
-                                  .owner = campaign.organisation.uuid,
-                                  .purpose = "owed_to_acquirer"}));
-  return done;
+  return payments::open_owed_account(work, {campaign.book}, campaign.organisation);
 }
 
 // What goes back: out of the bank account as long as it holds something, beyond that it is owed.
@@ -62,7 +55,8 @@ class WayBack {
     if (at_hand.positive())
       transfers.push_back({from, programme::bank_of(campaign_.organisation), at_hand, takes_from});
     auto const owed = amount - at_hand;
-    if (owed.positive()) transfers.push_back({from, owed_account_of(campaign_.organisation), owed, takes_from});
+    if (owed.positive())
+      transfers.push_back({from, payments::owed_account_of(campaign_.organisation), owed, takes_from});
   }
 
   std::vector<ledger::TransferWish> transfers;

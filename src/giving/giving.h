@@ -159,7 +159,6 @@ std::vector<CampaignRecord> all_campaigns(View const& view, CampaignFilter filte
 struct PublicTotals {
   Money raised;  // gifts less what went back: as the `raised` of all bars together
   std::int64_t open_campaigns = 0;
-  std::vector<Id<Programme>> programmes;  // that have such a campaign; those of the newest campaign first
 };
 PublicTotals public_totals(View const& view);
 bool has_published_campaign(View const& view, Id<Programme> programme);

@@ -68,7 +68,8 @@ class GivingVillage : public programme::ProgrammeVillage {
   Result<GiftBegun> give_as_visitor(GiftWish const& wish) {
     return village.work_as(work::Actor::visitor(), [&](Work& work) { return give(work, wish); });
   }
-  // The acquirer's signed word about a charge: "00" paid, "04" taken back; when it says it was paid, or nothing of that.
+  // The acquirer's signed word about a charge: "00" paid, "04" taken back; when it says it was paid, or nothing of
+  // that.
   Result<payments::Outcome> acquirer_says(payments::ChargeRecord const& charge, std::string_view status = "00",
                                           std::optional<Instant> paid_at = {}) {
     village.clock.advance(seconds(1));

@@ -83,6 +83,46 @@ TEST_F(PublicDoors, TheTotalIsWhatTheBarsSayAfterRefundsAndChargebacks) {
   EXPECT_EQ(v.seen(kept).refunded, 0_rp);
 }
 
+TEST_F(PublicDoors, TheBooksOfAnOrganisationSumUpAndSayWhatWasLost) {
+  v.paid_gift(campaign, 300'000_rp);
+  v.release(campaign, 250'000_rp);
+  sure(v.as(v.treasurer,
+            [&](Work& work) { return programme::purchase(work, v.programme, v.purchase_of(3, 210'000_rp)); }));
+  v.lose_kits(1);
+  EXPECT_THAT(page_of(v.organisation).body,
+              HasSubstr(R"("income":30000000,"used":0,"lost":7000000,"waiting":21500000)"));
+}
+
+TEST_F(PublicDoors, TheHomePageCountsHandOversAndShowsTheNewestFirst) {
+  EXPECT_THAT(home(), HasSubstr(R"("delivered":0,"households":0)"));
+  v.paid_gift(campaign, 300'000_rp);
+  v.release(campaign, 250'000_rp);
+  sure(v.as(v.treasurer,
+            [&](Work& work) { return programme::purchase(work, v.programme, v.purchase_of(3, 210'000_rp)); }));
+  auto const first = v.hand_kits(v.household());
+  v.village.clock.advance(minutes(1));
+  auto const second = v.hand_kits(v.household());
+  auto const body = home();
+  EXPECT_THAT(body, HasSubstr(R"("delivered":14000000,"households":2)"));
+  EXPECT_LT(body.find(second.text()), body.find(first.text()));
+}
+
+TEST_F(PublicDoors, AnEditorHidesTheWordsOfAGiftAndNobodyElseDoes) {
+  auto const gift = v.paid_gift(campaign, 50'000_rp);
+  auto const hide = [&](Id<Gift> id) {
+    return ask(Method::post, "/api/gifts/" + id.text() + "/hide-message", "hideGiftMessage", "{}").status;
+  };
+  EXPECT_EQ(hide(gift), 401);
+  who = v.officer.actor;
+  EXPECT_EQ(hide(gift), 403);
+  who = v.staff.signed_in(access::Role::campaign_editor, v.staff.verified_organisation("Yayasan Lain")).actor;
+  EXPECT_EQ(hide(gift), 403);
+  who = v.editor.actor;
+  EXPECT_EQ(hide(v.new_id<Gift>()), 404);
+  EXPECT_EQ(hide(gift), 204);
+  EXPECT_EQ(hide(gift), 204);
+}
+
 TEST_F(PublicDoors, OnlyAVerifiedOrganisationHasAPage) {
   EXPECT_EQ(page_of(v.organisation).status, 200);
   auto const other = v.staff.draft_organisation("Yayasan Belum Jelas");

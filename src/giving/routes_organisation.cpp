@@ -15,8 +15,8 @@ using http::Json;
 using http::Request;
 
 struct Books {
-  Money income = 0_rp, used = 0_rp, waiting = 0_rp, fee = 0_rp;
-  std::map<std::string, std::pair<Money, Money>> by_month;  // "2026-11": in, out
+  Money income = 0_rp, used = 0_rp, lost = 0_rp, waiting = 0_rp, fee = 0_rp;  // income = the other four
+  std::map<std::string, std::pair<Money, Money>> by_month;                    // "2026-11": in, out
 };
 
 // Each campaign's days are of its own money, so campaigns of one programme add up.
@@ -26,6 +26,7 @@ Books books_of(work::View const& view, std::vector<CampaignRecord> const& campai
     auto const sums = bars(view, campaign);
     books.income += sums.raised;
     books.fee += sums.fee;
+    books.lost += sums.lost;
     for (auto const& day : days_of(view, campaign)) {
       auto& month = books.by_month.try_emplace(iso(day.day).substr(0, 7), 0_rp, 0_rp).first->second;
       month.first += day.in;
@@ -33,7 +34,7 @@ Books books_of(work::View const& view, std::vector<CampaignRecord> const& campai
       books.used += day.out;
     }
   }
-  books.waiting = books.income - books.fee - books.used;
+  books.waiting = books.income - books.fee - books.used - books.lost;
   return books;
 }
 
@@ -41,6 +42,7 @@ void show_books(Json& j, Books const& books) {
   j.object("books", [&] {
     j("income", books.income);
     j("used", books.used);
+    j("lost", books.lost);
     j("waiting", books.waiting);
     j("fee", books.fee);
     j.list("by_month", books.by_month, [&](auto const& month) {

@@ -31,29 +31,22 @@ Result<Answer> home_door(work::View const& view, Request const&) {
   auto const open = campaigns(
       view, {.words = {}, .state = CampaignState::open, .area = {}, .organisation = {}, .after = {}, .limit = 6});
   auto const totals = public_totals(view);
-  Money delivered = 0_rp;
-  std::int64_t households = 0;
-  std::vector<std::pair<programme::ProgrammeRecord, programme::DeliveryRecord>> latest;
-  for (auto const& id : totals.programmes) {
-    auto const programme = TRY(programme::find(view, id));
-    auto const standing = programme::standing(view, id);
-    delivered += standing.delivered;
-    households += standing.households_served;
-    for (auto& delivery : programme::deliveries(view, id, {}, 3)) latest.emplace_back(programme, delivery);
-  }
-  std::ranges::sort(latest, std::greater<>{}, [](auto const& pair) { return pair.second.at; });
-  if (latest.size() > 6) latest.resize(6);
+  auto const handed_over = programme::public_totals(view);
+  auto const latest = programme::latest_deliveries(view, 6);
   Json j;
   j.object([&] {
     j.object("totals", [&] {
       j("raised", totals.raised);
-      j("delivered", delivered);
-      j("households", households);
+      j("delivered", handed_over.delivered);
+      j("households", handed_over.households);
       j("campaigns", totals.open_campaigns);
     });
     j.list("campaigns", open, [&](CampaignRecord const& c) { show_card(j, view, c); });
-    j.list("latest_deliveries", latest,
-           [&](auto const& pair) { programme::show_delivery(j, view, pair.first, pair.second); });
+    j.list("latest_deliveries", latest, [&](programme::DeliveryRecord const& one) {
+      auto const programme = programme::find(view, one.programme);
+      must(!programme.refused());
+      programme::show_delivery(j, view, *programme, one);
+    });
   });
   return http::shown(std::move(j));
 }

@@ -8,8 +8,6 @@
 namespace lumbung::giving {
 namespace {
 
-constexpr std::array<std::string_view, 4> campaign_states{"draft", "open", "closed", "suspended"};
-constexpr std::array<std::string_view, 5> gift_states{"waiting", "paid", "expired", "cancelled", "refunded"};
 constexpr std::array<std::string_view, 9> part_kinds{"fee",      "delivered", "cost", "lost",    "in_goods",
                                                      "released", "waiting",   "held", "refunded"};
 constexpr int shown_at_once = 12;
@@ -92,8 +90,6 @@ void show_entries(http::Json& j, std::vector<EntryRef> const& entries) {
 }
 
 }  // namespace
-
-std::string_view name_of(GiftState state) { return gift_states[static_cast<std::size_t>(state)]; }
 
 void show_organisation(http::Json& j, work::View const& view, Id<Organisation> id) {
   auto const organisation = access::find_organisation(view, id);

@@ -9,8 +9,6 @@ namespace lumbung::giving {
 Id<LedgerAccount> fee_account_of(Id<Campaign> campaign);
 // What an acquirer took back after it had been used; opened with the first such gift.
 Id<LedgerAccount> loss_account_of(Id<Campaign> campaign);
-// What an acquirer took back and the bank account did not hold.
-Id<LedgerAccount> owed_account_of(Id<Organisation> organisation);
 
 // The held units go back and the hold is closed; whether that may be is asked before.
 Verdict settle_hold(Work& work, CampaignRecord const& campaign, HoldRecord const& hold, HoldState outcome,

@@ -28,7 +28,7 @@ Result<ledger::BookId> book_of(View const& view, Id<Organisation> organisation) 
 }
 
 Money owed_now(View const& view, ledger::BookId book, Id<Organisation> organisation) {
-  auto const account = ledger::find_account(view, book, owed_account_of(organisation));
+  auto const account = ledger::find_account(view, book, payments::owed_account_of(organisation));
   return account ? account->balance() : 0_rp;
 }
 
@@ -37,7 +37,7 @@ Money owed_now(View const& view, ledger::BookId book, Id<Organisation> organisat
 Money own_money(View const& view, ledger::BookId book, Id<Organisation> organisation) {
   auto own = 0_rp;
   for (auto const& account : ledger::balances_on(view, book, view.today())) {
-    if (account.about.asset != rupiah || account.about.id == owed_account_of(organisation)) continue;
+    if (account.about.asset != rupiah || account.about.id == payments::owed_account_of(organisation)) continue;
     switch (account.about.account_class) {
       case ledger::Class::asset:
         if (account.about.purpose == "bank" || account.about.purpose == "stock_value") own += account.balance;
@@ -136,7 +136,7 @@ Verdict pay_settlement(Work& work, Id<Settlement> id) {
                           .kind = "settlement",
                           .day = work.today(),
                           .subject = id.uuid,
-                          .transfers = {{owed_account_of(s.organisation), paid_by, s.amount}}}));
+                          .transfers = {{payments::owed_account_of(s.organisation), paid_by, s.amount}}}));
   store::set_state(work, s, SettlementState::paid);
   tell(work, s, settlement_paid);
   return done;

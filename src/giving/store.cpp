@@ -8,9 +8,6 @@
 namespace lumbung::giving::store {
 namespace {
 
-constexpr std::array<std::string_view, 4> campaign_states{"draft", "open", "closed", "suspended"};
-constexpr std::array<std::string_view, 5> gift_states{"waiting", "paid", "expired", "cancelled", "refunded"};
-
 template <class Enum, std::size_t N>
 Enum choice(std::array<std::string_view, N> const& words, std::string_view word) {
   for (std::size_t i = 0; i < N; ++i)
@@ -172,12 +169,6 @@ Money all_raised(View const& view) {
 
 std::int64_t open_campaigns(View const& view) {
   return view.rows.number("SELECT COUNT(*) FROM campaigns WHERE state = 'open'", {});
-}
-
-std::vector<Id<Programme>> published_programmes(View const& view) {
-  return view.rows.all(
-      "SELECT programme FROM campaigns WHERE state <> 'draft' GROUP BY programme ORDER BY MAX(opened_at) DESC", {},
-      [](storage::Row const& row) { return row.get<Id<Programme>>(0); });
 }
 
 std::int64_t paid_gifts(View const& view, CampaignRecord const& c) {

@@ -18,7 +18,6 @@ std::vector<CampaignRecord> campaigns_of(View const& view, programme::ProgrammeR
 // Over all books.
 Money all_raised(View const& view);
 std::int64_t open_campaigns(View const& view);
-std::vector<Id<Programme>> published_programmes(View const& view);
 std::int64_t paid_gifts(View const& view, CampaignRecord const& campaign);
 
 void insert_update(Work& work, CampaignRecord const& campaign, UpdateRecord const& update);

@@ -1,6 +1,7 @@
 // Campaigns, gifts, and what became of them.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,6 +24,8 @@ struct Report;
 namespace lumbung::giving {
 
 enum class CampaignState { draft, open, closed, suspended };
+// As the tables and the API say it, in the order of the states.
+inline constexpr std::array<std::string_view, 4> campaign_states{"draft", "open", "closed", "suspended"};
 enum class OverFunding { stop, carry_on };  // when the target is reached: take no more, or carry on for more households
 enum class UnderFunding { carry_on, refund };  // when the deadline passes below the target
 
@@ -59,6 +62,8 @@ struct Bars {
 };
 
 enum class GiftState { waiting, paid, expired, cancelled, refunded };
+inline constexpr std::array<std::string_view, 5> gift_states{"waiting", "paid", "expired", "cancelled", "refunded"};
+inline std::string_view name_of(GiftState state) { return gift_states[static_cast<std::size_t>(state)]; }
 struct GiftRecord {
   Id<Gift> id;
   std::int64_t book = 0;

@@ -40,6 +40,21 @@ std::string_view name_of(ChargeState state) {
   return names[static_cast<int>(state)];
 }
 
+Id<LedgerAccount> owed_account_of(Id<Organisation> organisation) {
+  return {derived_uuid(organisation.uuid, "owed_to_acquirer")};
+}
+
+Verdict open_owed_account(Work& work, BookId book, Id<Organisation> organisation) {
+  TRY(ledger::open_account(work, {.id = owed_account_of(organisation),
+                                  .book = book,
+                                  .grows = ledger::Side::credit,
+                                  .account_class = ledger::Class::liability,
+                                  .owner_kind = "organisation",
+                                  .owner = organisation.uuid,
+                                  .purpose = "owed_to_acquirer"}));
+  return done;
+}
+
 Result<Merchant> set_up_merchant(Work& work, MerchantWish const& wish) {
   TRY(work::require(work.actor, may_manage_merchant, wish.organisation));
   Merchant merchant{.organisation = wish.organisation,

@@ -49,7 +49,7 @@ Verdict take_back_from_item(Work& work, Id<SuspenseItem> id) {
   must(found.has_value());
   auto& item = found->record;
   if (item.state == SuspenseState::open) {
-    TRY(undo_posting(work, item));
+    TRY(take_back_posting(work, item));
     item.state = SuspenseState::refunded_by_acquirer;
     item.resolved_at = work.now;
     store::set_item(work.rows, item);

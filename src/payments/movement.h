@@ -31,7 +31,10 @@ void pay(Work& work, ChargeRecord charge, Money amount, Instant paid_at);
 
 // Posts Dr bank, Cr suspense and lists the money.
 Result<Id<SuspenseItem>> open_item(Work& work, Caller const& caller, Movement const& movement, SuspenseReason reason);
-// Undoes that posting (assigned, or taken back by the acquirer).
+// Undoes that posting, because it is assigned.
 Verdict undo_posting(Work& work, SuspenseRecord const& item);
+
+// The acquirer took it back: out of the bank account as long as it holds something, beyond that it is owed.
+Verdict take_back_posting(Work& work, SuspenseRecord const& item);
 
 }  // namespace lumbung::payments

@@ -153,6 +153,9 @@ struct MerchantWish {
 // Again with other content: the organisation changed its acquirer. Needs `may_manage_merchant`.
 Result<Merchant> set_up_merchant(Work& work, MerchantWish const& wish);
 std::optional<Merchant> find_merchant(View const& view, Id<Organisation> organisation);
+// What the acquirer took back and the bank account did not hold: a liability of the organisation (`owed_to_acquirer`).
+Id<LedgerAccount> owed_account_of(Id<Organisation> organisation);
+Verdict open_owed_account(Work& work, BookId book, Id<Organisation> organisation);  // again is nothing
 
 // Needs `may_manage_merchant` for the partner's home organisation, which must have its merchant set up. The same
 // client key again replaces key, secret and name. `number` is ignored.

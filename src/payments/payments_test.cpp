@@ -354,6 +354,36 @@ TEST_F(Payments, SuspenseMoneyCanPayAChargeAfterAll) {
   EXPECT_EQ(world.now(charge).state, ChargeState::refunded);
 }
 
+// Another chargeback may have emptied the bank account: what the acquirer takes back beyond it is owed.
+TEST_F(Payments, SuspenseMoneyIsTakenBackFromAnEmptyBankAccountToo) {
+  Told told{.reference = "X", .amount = 10'000_rp};
+  EXPECT_EQ(*world.tell(told), Outcome::suspended);
+  Id<LedgerAccount> const elsewhere{make_uuid(world.village.clock.now(), world.village.chance)};
+  auto const spent = world.village.work([&](Work& work) -> Verdict {
+    TRY(ledger::open_account(work, {.id = elsewhere,
+                                    .book = world.book,
+                                    .account_class = ledger::Class::expense,
+                                    .owner_kind = "test",
+                                    .owner = elsewhere.uuid,
+                                    .purpose = "elsewhere"}));
+    TRY(ledger::post(work, {.id = work.new_id<Entry>(),
+                            .book = world.book,
+                            .kind = "test",
+                            .day = work.today(),
+                            .subject = elsewhere.uuid,
+                            .transfers = {{elsewhere, world.bank, 7'000_rp}}}));
+    work.record({"test.spent", elsewhere.uuid, world.organisation, {}});
+    return done;
+  });
+  EXPECT_FALSE(spent.refused());
+  told.status = "04";
+  EXPECT_EQ(*world.tell(told), Outcome::refunded);
+  EXPECT_EQ(world.items(SuspenseState::refunded_by_acquirer).size(), 1u);
+  EXPECT_EQ(world.balance(world.suspense), 0_rp);
+  EXPECT_EQ(world.balance(world.bank), 0_rp);
+  EXPECT_EQ(world.balance(owed_account_of(world.organisation)), 7'000_rp);
+}
+
 TEST_F(Payments, SuspenseMoneyCanBeReturned) {
   EXPECT_EQ(*world.tell({.reference = "X", .amount = 10'000_rp}), Outcome::suspended);
   auto const item = world.items().front();

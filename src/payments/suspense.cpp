@@ -116,6 +116,23 @@ Verdict undo_posting(Work& work, SuspenseRecord const& item) {
   return done;
 }
 
+Verdict take_back_posting(Work& work, SuspenseRecord const& item) {
+  auto const merchant = merchant_of(work, item.book);
+  auto const at_hand = std::min(item.amount, TRY(ledger::balance(work, item.book, merchant.bank)));
+  if (at_hand == item.amount) return undo_posting(work, item);
+  TRY(open_owed_account(work, item.book, item.organisation));
+  std::vector<ledger::TransferWish> transfers{
+      {merchant.suspense, owed_account_of(item.organisation), item.amount - at_hand}};
+  if (at_hand.positive()) transfers.push_back({merchant.suspense, merchant.bank, at_hand});
+  TRY(ledger::post(work, {.id = work.new_id<Entry>(),
+                          .book = item.book,
+                          .kind = ledger::kind_chargeback,
+                          .day = work.today(),
+                          .subject = item.id.uuid,
+                          .transfers = std::move(transfers)}));
+  return done;
+}
+
 Result<std::vector<SuspenseRecord>> list_suspense(View const& view, Id<Organisation> organisation,
                                                   std::optional<SuspenseState> state,
                                                   std::optional<Id<SuspenseItem>> after, int limit) {

@@ -144,9 +144,11 @@ Result<Id<Delivery>> deliver(Work& work, Id<Programme> id, DeliveryWish const& w
                                          goods_account(id, item->id, "units_stock"), Money{wish.units, item->asset}}},
                           .evidence = hashes_of(wish.evidence),
                           .parties = {household.id.uuid}}));
-  store::insert_delivery(work, programme, wish, cost);
+  store::insert_delivery(work, programme, wish, cost, from);
   int place = 0;
   for (auto const& piece : wish.evidence) store::insert_evidence(work, programme.book, wish.id.uuid, place++, piece);
+  store::count_delivery(work, programme, wish, cost, household.decile);
+  store::weigh_proof(work, programme.book, wish.id);
   record(work, programme, goods_delivered, wish.id,
          {{"units", std::to_string(wish.units)}, {"amount", std::to_string(cost.minor)}});
   return wish.id;
@@ -174,6 +176,7 @@ Verdict add_evidence(Work& work, Id<Delivery> id, EvidenceWish const& wish) {
   auto const leaf = translog::commit(work, work.today(), later_evidence(work, id, wish.hash));
   store::insert_evidence(work, programme.book, id.uuid, store::evidence_count(work, programme.book, id.uuid), wish,
                          leaf);
+  store::weigh_proof(work, programme.book, id);
   record(work, programme, evidence_added, wish.id, {{"hash", hex(view_of(wish.hash))}});
   return done;
 }
@@ -215,6 +218,7 @@ Verdict revoke(Work& work, Id<Evidence> id, std::string_view reason) {
   auto const found = TRY(find_evidence(work, id));
   TRY(work::require(work.actor, clear_evidence, found.programme.organisation, found.programme.area));
   store::revoke(work, found.place, reason);
+  store::weigh_proof(work, found.place.book, {found.place.subject});
   record(work, found.programme, evidence_revoked, id);
   return done;
 }

@@ -183,6 +183,7 @@ Result<Id<Purchase>> purchase(Work& work, Id<Programme> id, PurchaseRecord const
   if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
   TRY(prices_compared(wish));
   TRY(within_plan(work, programme, *item, wish.units));
+  if (wish.evidence.empty()) return refuse(spending_needs_receipt).at("/evidence");
   TRY(all_stored(work, programme.book, wish.evidence));
   TRY(released_covers(work, programme, wish.total, "/total"));
   if (ledger::find_entry(work, {programme.book}, as<Entry>(wish.id))) return refuse(id_reused).at("/id");
@@ -216,6 +217,7 @@ Result<Id<Cost>> pay_cost(Work& work, Id<Programme> id, CostRecord const& wish) 
   if (!wish.amount.positive()) return refuse(ledger::amount_not_positive).at("/amount");
   if (wish.on > work.today()) return refuse(not_yet_happened).at("/on");
   TRY(fit_for_public(wish.name, work.today(), "/name"));
+  if (wish.evidence.empty()) return refuse(spending_needs_receipt).at("/evidence");
   TRY(all_stored(work, programme.book, wish.evidence));
   TRY(released_covers(work, programme, wish.amount, "/amount"));
   if (ledger::find_entry(work, {programme.book}, as<Entry>(wish.id))) return refuse(id_reused).at("/id");

@@ -130,6 +130,10 @@ inline constexpr Refusal release_needs_evidence{
     "programme.release_needs_evidence", Trouble::bad_input,
     "Pencairan dana perlu bukti (misalnya foto berita acara). Unggah paling sedikit satu.",
     "A release needs evidence (for example the signed minutes). Upload at least one."};
+inline constexpr Refusal spending_needs_receipt{
+    "programme.spending_needs_receipt", Trouble::bad_input,
+    "Belanja perlu bukti. Unggah paling sedikit satu foto nota, kuitansi, atau faktur.",
+    "Spending needs a proof. Upload at least one picture of the receipt or invoice."};
 inline constexpr Refusal milestone_released_already{"programme.milestone_released_already", Trouble::conflict,
                                                     "Tahap ini sudah dicairkan atau sedang diajukan.",
                                                     "This milestone was released or is being proposed already."};
@@ -298,6 +302,9 @@ std::string shown_area(View const& view, Id<Programme> programme, std::string_vi
 std::vector<std::pair<Date, Money>> spent_by_day(View const& view, Id<Programme> programme);
 
 Standing standing(View const& view, Id<Programme> programme);
+PublicTotals public_totals(View const& view);
+// Of all programmes that were opened, newest first.
+std::vector<DeliveryRecord> latest_deliveries(View const& view, int limit);
 std::vector<StockLine> stock(View const& view, Id<Programme> programme);
 
 // The accounts that money passes in this programme; made when the programme is created.

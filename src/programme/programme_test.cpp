@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+#include <set>
+
 #include "programme/programme_village.h"
 #include "programme/raster.h"
 
@@ -127,6 +130,55 @@ TEST_F(KitsInStock, APictureIsShownAsMosaicUntilASecondPersonClearsIt) {
   EXPECT_FALSE(shown().has_value());
 }
 
+// What pages show is kept with each hand-over; it is what adding them all up would say.
+TEST_F(KitsInStock, KeptCountsAreTheSumsOfAllHandOversWhateverComesAndGoes) {
+  sure(v.village.work([&](Work& work) {
+    work.record({"test.opened", v.programme.uuid, v.organisation, {}});
+    return open(work, v.programme);
+  }));
+  v.released(v.raised(700'000_rp), 560'000_rp);
+  sure(v.as(v.treasurer, [&](Work& work) { return purchase(work, v.programme, v.purchase_of(8, 560'000_rp)); }));
+  std::mt19937 chance(7);
+  auto const to = [&](int n) { return static_cast<int>(chance() % static_cast<unsigned>(n)); };
+  std::vector<DeliveryWish> made;
+  std::set<Id<Enrolment>> served;
+  for (int step = 0; step < 120; ++step) {
+    v.village.clock.advance(minutes(1));
+    if (made.size() < 10 && (made.empty() || to(3) == 0)) {
+      auto wish = v.hand_over(to(2) == 0 ? first : second);
+      if (to(3) == 0) wish.place.reset();
+      if (to(2) == 0) wish.evidence.pop_back();
+      sure(deliver_one(wish));
+      served.insert(wish.enrolment);
+      made.push_back(wish);
+    } else if (auto& one = made[static_cast<std::size_t>(to(static_cast<int>(made.size())))]; to(2) == 0) {
+      one.evidence.push_back(
+          {v.new_id<Evidence>(), to(2) == 0 ? EvidenceKind::photo : EvidenceKind::signature, v.fresh()});
+      sure(v.as(v.officer, [&](Work& work) { return add_evidence(work, one.id, one.evidence.back()); }));
+    } else if (!one.evidence.empty()) {
+      auto const piece = one.evidence[static_cast<std::size_t>(to(static_cast<int>(one.evidence.size())))].id;
+      sure(v.as(v.editor, [&](Work& work) { return revoke(work, piece, "salah orang"); }));
+    }
+    v.village.view([&](View const& view) {
+      auto const sums = standing(view, v.programme);
+      std::int64_t units = 0, proven = 0;
+      auto cost = 0_rp, by_day = 0_rp;
+      for (auto const& one : deliveries(view, v.programme, {}, 100)) {
+        units += one.units;
+        cost += one.cost;
+        if (one.missing().empty()) proven += one.units;
+      }
+      for (auto const& [day, spent] : spent_by_day(view, v.programme)) by_day += spent;
+      EXPECT_EQ(sums.units_delivered, units);
+      EXPECT_EQ(sums.units_proven, proven) << "step " << step;
+      EXPECT_EQ(sums.households_served, static_cast<std::int64_t>(served.size()));
+      EXPECT_EQ(public_totals(view).delivered, cost);
+      EXPECT_EQ(by_day, cost);
+      return 0;
+    });
+  }
+}
+
 TEST_F(KitsInStock, TargetingCountsServedHouseholdsByDecile) {
   sure(deliver_one(v.hand_over(first)));
   sure(deliver_one(v.hand_over(second)));
@@ -143,6 +195,22 @@ TEST_F(KitsInStock, APlaceIsShownNoFinerThanTenHouseholds) {
   EXPECT_EQ(shown(), "32.17");  // two households only: the programme's own area
   for (int i = 0; i < 8; ++i) v.household();
   EXPECT_EQ(shown(), "32.17.10.2005");
+}
+
+TEST_F(KitsInStock, NothingIsBoughtNorPaidWithoutAReceipt) {
+  auto bought = v.purchase_of(1, 1'000_rp);
+  bought.evidence.clear();
+  auto const buying = v.as(v.treasurer, [&](Work& work) { return purchase(work, v.programme, bought); });
+  EXPECT_EQ(buying.code(), spending_needs_receipt.code);
+  EXPECT_EQ(buying.problem().pointer(), "/evidence");
+  CostRecord const cost{.id = v.new_id<Cost>(),
+                        .name = "Sewa mobil",
+                        .kind = BudgetKind::service,
+                        .amount = 1'000_rp,
+                        .on = v.today(),
+                        .evidence = {}};
+  EXPECT_EQ(v.as(v.treasurer, [&](Work& work) { return pay_cost(work, v.programme, cost); }).code(),
+            spending_needs_receipt.code);
 }
 
 TEST(Release, NeedsEvidenceMoneyAndASecondPerson) {

@@ -249,6 +249,46 @@ CREATE TABLE uploads (
   PRIMARY KEY (book_id, hash, purpose)
 ) {strict};
 CREATE INDEX uploads_by_hash ON uploads (hash);
+)sql"},
+          {"programme-0005-counts", R"sql(
+-- What pages show of all hand-overs of a programme, kept with each of them. `proven`: with photo, signature and place.
+ALTER TABLE deliveries ADD COLUMN proven {i64} NOT NULL DEFAULT 0;
+CREATE INDEX deliveries_by_time ON deliveries (at, id);
+CREATE TABLE programme_counts (
+  book_id {i64} NOT NULL,
+  programme {bytes} NOT NULL,
+  units {i64} NOT NULL,
+  proven {i64} NOT NULL, -- of the units
+  cost {i64} NOT NULL,
+  households {i64} NOT NULL,
+  with_decile {i64} NOT NULL,
+  in_1_to_4 {i64} NOT NULL,
+  PRIMARY KEY (book_id, programme),
+  FOREIGN KEY (book_id, programme) REFERENCES programmes (book_id, id)
+) {strict};
+CREATE TABLE programme_days (
+  book_id {i64} NOT NULL,
+  programme {bytes} NOT NULL,
+  day {i64} NOT NULL,
+  cost {i64} NOT NULL,
+  PRIMARY KEY (book_id, programme, day),
+  FOREIGN KEY (book_id, programme) REFERENCES programmes (book_id, id)
+) {strict};
+UPDATE deliveries SET proven = 1 WHERE latitude IS NOT NULL
+  AND EXISTS (SELECT 1 FROM evidence v WHERE v.book_id = deliveries.book_id AND v.subject = deliveries.id
+              AND v.kind = 'photo' AND v.revoked_at IS NULL)
+  AND EXISTS (SELECT 1 FROM evidence v WHERE v.book_id = deliveries.book_id AND v.subject = deliveries.id
+              AND v.kind IN ('form', 'signature') AND v.revoked_at IS NULL);
+INSERT INTO programme_counts (book_id, programme, units, proven, cost, households, with_decile, in_1_to_4)
+  SELECT d.book_id, d.programme, CAST(SUM(d.units) AS BIGINT), CAST(SUM(d.units * d.proven) AS BIGINT),
+         CAST(SUM(d.cost) AS BIGINT), COUNT(DISTINCT d.enrolment),
+         COUNT(DISTINCT CASE WHEN e.decile IS NOT NULL THEN e.id END),
+         COUNT(DISTINCT CASE WHEN e.decile <= 4 THEN e.id END)
+  FROM deliveries d JOIN enrolments e ON e.book_id = d.book_id AND e.id = d.enrolment GROUP BY d.book_id, d.programme;
+-- The days of Indonesia's west, where all installations of before this version are.
+INSERT INTO programme_days (book_id, programme, day, cost)
+  SELECT book_id, programme, (at + 25200000000) / 86400000000, CAST(SUM(cost) AS BIGINT) FROM deliveries
+  GROUP BY book_id, programme, (at + 25200000000) / 86400000000;
 )sql"}};
 }
 

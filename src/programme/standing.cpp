@@ -41,8 +41,18 @@ std::vector<std::pair<Date, Money>> spent_by_day(View const& view, Id<Programme>
   auto const programme = store::find(view, id);
   if (!programme) return {};
   auto days = store::delivered_by_day(view, *programme);
-  for (auto const& cost : store::costs(view, *programme)) days.emplace_back(cost.on, cost.amount);
+  auto const costs = store::costs_by_day(view, *programme);
+  days.insert(days.end(), costs.begin(), costs.end());
   return days;
+}
+
+PublicTotals public_totals(View const& view) { return store::public_totals(view); }
+
+std::vector<DeliveryRecord> latest_deliveries(View const& view, int limit) {
+  std::vector<DeliveryRecord> latest;
+  for (auto const& id : store::latest_deliveries(view, limit))
+    if (auto delivery = store::delivery(view, id)) latest.push_back(*std::move(delivery));
+  return latest;
 }
 
 std::vector<StockLine> stock(View const& view, Id<Programme> id) {
@@ -70,7 +80,7 @@ std::string shown_area(View const& view, Id<Programme> id, std::string_view vill
   auto const programme = store::find(view, id);
   if (!programme) return {};
   std::string area(village);
-  while (!area.empty() && store::enrolled_in(view, *programme, area) < fewest_shown) {
+  while (!area.empty() && store::enrolled_in(view, *programme, area, fewest_shown) < fewest_shown) {
     auto const dot = area.rfind('.');
     area.resize(dot == std::string::npos ? 0 : dot);
   }

@@ -44,7 +44,8 @@ bool enrolled(View const& view, ProgrammeRecord const& programme, Id<Family> fam
 void end_enrolment(Work& work, EnrolmentPlace const& place, std::string_view reason);
 std::vector<EnrolmentRecord> enrolments(View const& view, ProgrammeRecord const& programme,
                                         std::optional<Id<Enrolment>> after, int limit);
-std::int64_t enrolled_in(View const& view, ProgrammeRecord const& programme, std::string_view area);
+// How many, but counts no further than `most`.
+std::int64_t enrolled_in(View const& view, ProgrammeRecord const& programme, std::string_view area, std::int64_t most);
 
 struct ReleasePlace {
   std::int64_t book = 0;
@@ -74,9 +75,12 @@ std::vector<Lot> lots(View const& view, ProgrammeRecord const& programme, Id<Pla
                       std::int64_t to);
 void insert_cost(Work& work, ProgrammeRecord const& programme, CostRecord const& cost);
 std::vector<CostRecord> costs(View const& view, ProgrammeRecord const& programme);
+std::vector<std::pair<Date, Money>> costs_by_day(View const& view, ProgrammeRecord const& programme);
 Money costs_of(View const& view, ProgrammeRecord const& programme, BudgetKind kind);
 
-void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost);
+// `before`: the place of its first unit among all units of the item that left stock.
+void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost,
+                     std::int64_t before);
 std::optional<DeliveryRecord> delivery(View const& view, Id<Delivery> delivery);
 std::vector<DeliveryRecord> deliveries(View const& view, ProgrammeRecord const& programme,
                                        std::optional<Id<Delivery>> after, int limit);
@@ -94,6 +98,20 @@ struct DeliveryCounts {
   std::int64_t units = 0, proven = 0, households = 0, with_decile = 0, in_1_to_4 = 0;
 };
 DeliveryCounts delivery_counts(View const& view, ProgrammeRecord const& programme);
+// A hand-over, as its proof is weighed.
+struct DeliveryRow {
+  std::int64_t book = 0;
+  Id<Delivery> id;
+  Id<Programme> programme;
+  std::int64_t units = 0;
+  bool has_place = false, proven = false;
+};
+// Adds a hand-over that was inserted to the sums; `weigh_proof` follows each change of its evidence.
+void count_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost,
+                    std::optional<int> decile);
+void weigh_proof(Work& work, std::int64_t book, Id<Delivery> delivery);
+PublicTotals public_totals(View const& view);
+std::vector<Id<Delivery>> latest_deliveries(View const& view, int limit);
 // What the bars of one of several sources ask of each hand-over; newest first.
 struct DeliveryMark {
   Id<Delivery> id;

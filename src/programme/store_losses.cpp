@@ -77,8 +77,8 @@ std::int64_t units_lost(View const& view, ProgrammeRecord const& programme, Id<P
 
 std::int64_t units_out(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item) {
   auto const handed = view.rows.number(
-      "SELECT COALESCE(MAX(units_before + units), 0) FROM deliveries WHERE book_id = $1 AND programme = $2 AND item = "
-      "$3",
+      "SELECT COALESCE((SELECT units_before + units FROM deliveries WHERE book_id = $1 AND programme = $2 AND "
+      "item = $3 ORDER BY units_before DESC LIMIT 1), 0)",
       {programme.book, programme.id, item});
   auto const lost = view.rows.number(
       "SELECT COALESCE(MAX(units_before + units), 0) FROM stock_losses WHERE book_id = $1 AND programme = $2 AND item "

@@ -111,8 +111,8 @@ std::vector<PurchaseRecord> purchases(View const& view, ProgrammeRecord const& p
 
 std::int64_t units_bought(View const& view, ProgrammeRecord const& programme, Id<PlanItem> item) {
   return view.rows.number(
-      "SELECT COALESCE(MAX(units_before + units), 0) FROM purchases WHERE book_id = $1 AND programme = $2 AND item = "
-      "$3",
+      "SELECT COALESCE((SELECT units_before + units FROM purchases WHERE book_id = $1 AND programme = $2 AND item = $3 "
+      "ORDER BY units_before DESC LIMIT 1), 0)",
       {programme.book, programme.id, item});
 }
 
@@ -147,6 +147,14 @@ std::vector<CostRecord> costs(View const& view, ProgrammeRecord const& programme
       });
   for (auto& cost : found) cost.evidence = documents(view, programme.book, cost.id.uuid);
   return found;
+}
+
+std::vector<std::pair<Date, Money>> costs_by_day(View const& view, ProgrammeRecord const& programme) {
+  return view.rows.all(
+      "SELECT paid_on, CAST(SUM(amount) AS BIGINT) FROM costs WHERE book_id = $1 AND programme = $2 GROUP BY paid_on "
+      "ORDER BY paid_on",
+      {programme.book, programme.id},
+      [](storage::Row const& row) { return std::pair(row.get<Date>(0), Money{row.integer(1), rupiah}); });
 }
 
 Money costs_of(View const& view, ProgrammeRecord const& programme, BudgetKind kind) {

@@ -110,15 +110,17 @@ std::vector<EnrolmentRecord> enrolments(View const& view, ProgrammeRecord const&
       {programme.book, programme.id, from, limit}, read_enrolment);
 }
 
-std::int64_t enrolled_in(View const& view, ProgrammeRecord const& programme, std::string_view area) {
+std::int64_t enrolled_in(View const& view, ProgrammeRecord const& programme, std::string_view area, std::int64_t most) {
   // Every code below "32.17" lies between "32.17" and "32.17/" ('/' follows '.').
   auto const beyond = std::string(area) + "/";
   return view.rows.number(
-      "SELECT COUNT(*) FROM enrolments WHERE book_id = $1 AND programme = $2 AND area >= $3 AND area < $4",
-      {programme.book, programme.id, area, beyond});
+      "SELECT COUNT(*) FROM (SELECT 1 FROM enrolments WHERE book_id = $1 AND programme = $2 AND area >= $3 "
+      "AND area < $4 LIMIT $5) AS counted",
+      {programme.book, programme.id, area, beyond, most});
 }
 
-void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost) {
+void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost,
+                     std::int64_t before) {
   std::optional<double> latitude, longitude;
   std::optional<int> accuracy;
   if (wish.place) {
@@ -131,7 +133,7 @@ void insert_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish 
       "accuracy, "
       "units_before) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
       {programme.book, wish.id, programme.id, wish.item, wish.enrolment, wish.units, cost.minor, wish.at, latitude,
-       longitude, accuracy, units_out(work, programme, wish.item)});
+       longitude, accuracy, before});
 }
 
 std::optional<DeliveryRecord> delivery(View const& view, Id<Delivery> id) {
@@ -166,41 +168,6 @@ std::vector<DeliveryRecord> deliveries(View const& view, ProgrammeRecord const& 
       {programme.book, programme.id, from, limit, programme.plan_version}, read_delivery);
   for (auto& delivery : found) delivery.evidence = evidence_of(view, programme.book, delivery.id.uuid);
   return found;
-}
-
-DeliveryCounts delivery_counts(View const& view, ProgrammeRecord const& programme) {
-  DeliveryCounts counts;
-  counts.units = view.rows.number(
-      "SELECT CAST(COALESCE(SUM(units), 0) AS BIGINT) FROM deliveries WHERE book_id = $1 AND programme = $2",
-      {programme.book, programme.id});
-  counts.proven = view.rows.number(
-      "SELECT CAST(COALESCE(SUM(d.units), 0) AS BIGINT) FROM deliveries d WHERE d.book_id = $1 AND d.programme = $2 "
-      "AND d.latitude IS NOT NULL "
-      "AND EXISTS (SELECT 1 FROM evidence v WHERE v.book_id = d.book_id AND v.subject = d.id AND v.kind = 'photo' "
-      "AND v.revoked_at IS NULL) "
-      "AND EXISTS (SELECT 1 FROM evidence v WHERE v.book_id = d.book_id AND v.subject = d.id "
-      "AND v.kind IN ('form', 'signature') AND v.revoked_at IS NULL)",
-      {programme.book, programme.id});
-  view.rows.each(
-      "SELECT COUNT(*), COUNT(e.decile), COUNT(CASE WHEN e.decile <= 4 THEN 1 END) FROM enrolments e "
-      "WHERE e.book_id = $1 AND e.programme = $2 "
-      "AND EXISTS (SELECT 1 FROM deliveries d WHERE d.book_id = e.book_id AND d.enrolment = e.id)",
-      {programme.book, programme.id}, [&](storage::Row const& row) {
-        counts.households = row.integer(0);
-        counts.with_decile = row.integer(1);
-        counts.in_1_to_4 = row.integer(2);
-        return false;
-      });
-  return counts;
-}
-
-std::vector<std::pair<Date, Money>> delivered_by_day(View const& view, ProgrammeRecord const& programme) {
-  // Integer division of microseconds, shifted to local time: the same on both engines for moments after 1970.
-  return view.rows.all(
-      "SELECT (at + $3) / 86400000000, CAST(SUM(cost) AS BIGINT) FROM deliveries WHERE book_id = $1 AND programme = $2 "
-      "GROUP BY (at + $3) / 86400000000 ORDER BY 1 LIMIT 4000",
-      {programme.book, programme.id, offset_of(view.house.zone).micros},
-      [](storage::Row const& row) { return std::pair(row.get<Date>(0), Money{row.integer(1), rupiah}); });
 }
 
 bool exists(View const& view, Id<Delivery> delivery) {

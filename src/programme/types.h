@@ -203,5 +203,10 @@ struct Standing {
   std::int64_t units_planned = 0, units_delivered = 0, units_proven = 0;
   std::int64_t households_served = 0, served_with_decile = 0, served_in_1_to_4 = 0;
 };
+// Of all programmes that were opened.
+struct PublicTotals {
+  Money delivered;  // at cost
+  std::int64_t households = 0;
+};
 
 }  // namespace lumbung::programme

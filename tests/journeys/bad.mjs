@@ -132,7 +132,7 @@ await holds("AnUnverifiedOrganisationOpensNoCampaign", async () => {
     id, name: "Yayasan Belum Jelas", kind: "yayasan", area: "32.17", contact_phone: "0812-3456-7891",
     administrator: { id: visitor.new_id(), name: "Pak Baru", email: "baru@contoh.example" },
   });
-  const admin = await platform.person(invitation.token, { name: "Pak Baru", email: "baru@contoh.example", role: "org_admin" });
+  const admin = await platform.person(await visitor.invitation_token(invitation, "baru@contoh.example"), { name: "Pak Baru", email: "baru@contoh.example", role: "org_admin" });
   const writer = await platform.staff(admin, `/api/organisations/${id}/staff`, "Bu Penulis", "campaign_editor");
   const made = { id: writer.new_id(), organisation: id, title: "Bantuan", summary: "Bantuan beras", area: "32.17", starts: platform.today(), ends: platform.today() };
   const refusal = await writer.refusal("POST", "/api/programmes", made).catch(() => null);
@@ -307,11 +307,13 @@ await changes_nothing("ADeliveryWithoutStockBeyondThePlanOrToStrangersIsRefused"
 });
 
 await changes_nothing("PurchasesAndCostsBeyondWhatTheRulesAllowAreRefused", async () => {
-  const purchase = (more) => ({ id: treasurer.new_id(), item: kit, units: 1, total: rp(30_000), vendor: "Toko", on: platform.today(), quotes: [], evidence: [], ...more });
+  const purchase = (more) => ({ id: treasurer.new_id(), item: kit, units: 1, total: rp(30_000), vendor: "Toko", on: platform.today(), quotes: [], evidence: [minutes], ...more });
   await refused(treasurer, `/api/programmes/${programme}/purchases`, purchase({ total: rp(30_001) }), [409, "programme.not_enough_released", "/total"]);
   await refused(treasurer, `/api/programmes/${programme}/purchases`, purchase({ units: 2 }), [409, "programme.purchase_beyond_plan", "/units"]);
-  const cost = (more) => ({ id: treasurer.new_id(), name: "Spanduk", kind: "collection", amount: rp(25_000), on: platform.today(), evidence: [], ...more });
+  const cost = (more) => ({ id: treasurer.new_id(), name: "Spanduk", kind: "collection", amount: rp(25_000), on: platform.today(), evidence: [minutes], ...more });
   await refused(treasurer, `/api/programmes/${programme}/costs`, cost(), [409, "giving.cost_cap", "/amount"]);
+  await refused(treasurer, `/api/programmes/${programme}/purchases`, purchase({ evidence: [] }), [422, "programme.spending_needs_receipt", "/evidence"]);
+  await refused(treasurer, `/api/programmes/${programme}/costs`, cost({ evidence: [] }), [422, "programme.spending_needs_receipt", "/evidence"]);
   await refused(treasurer, `/api/gifts/${given.id}/refund`, { id: treasurer.new_id(), amount: rp(100_001), reason: "diminta" }, [409, "giving.nothing_unused", "/amount"]);
 });
 
@@ -326,7 +328,8 @@ await holds("AReleaseIsNotCarriedOutByItsPreparerNorByOnePerson", async () => {
   });
   // Even who holds both roles does not approve their own.
   const invited = await foundation.admin.post(`/api/organisations/${foundation.id}/staff`, { id: foundation.admin.new_id(), email: treasurer.email, name: "Budi Bendahara", role: "approver" });
-  await treasurer.post(`/api/invitations/${invited.token}/acceptance`, { name: "Budi Bendahara" });
+  const token = await treasurer.invitation_token(invited, treasurer.email);
+  await treasurer.post(`/api/invitations/${token}/acceptance`, { name: "Budi Bendahara" });
   const { approval } = await treasurer.post(door, wish);
   const { content_hash } = await approver.get(`/api/approvals/${approval}`);
   const decision = `/api/approvals/${approval}/decision`;

@@ -20,7 +20,7 @@ function Record({ p, again }: { p: doors.Programme; again: () => void }) {
   const amount = sen_of(v.amount);
   return (
     <Checked
-      check={() => wrongs_in({ name: needed(v.name, t("cost.name")), amount: wrong_amount(v.amount), on: needed(v.on, t("cost.on")) ?? (v.on > today() ? t("wrong.future") : undefined), evidence: unsent(pictures) ? t("photo.not_all_sent") : undefined })}
+      check={() => wrongs_in({ name: needed(v.name, t("cost.name")), amount: wrong_amount(v.amount), on: needed(v.on, t("cost.on")) ?? (v.on > today() ? t("wrong.future") : undefined), evidence: !pictures.length ? t("buy.evidence_missing") : unsent(pictures) ? t("photo.not_all_sent") : undefined })}
       facts={() => [[t("cost.amount"), <span class="num">{rupiah(amount ?? 0)}</span>], [t("cost.name"), v.name], [t("cost.kind"), t_or(`cost.${v.kind}`, v.kind)], [t("cost.on"), day_long(v.on)], [t("buy.evidence"), t("photo.n", { n: pictures.length })]]}
       note={<Notice tone="info">{t("buy.check_note", { left: rupiah(p.money.released) })}</Notice>}
       send_label={t("cost.send")}

@@ -31,7 +31,7 @@ function Record({ p, again }: { p: doors.Programme; again: () => void }) {
       check={() => wrongs_in({
         item: needed(v.item, t("buy.item")), units: units ? undefined : t("wrong.whole"), total: wrong_amount(v.total), vendor: needed(v.vendor, t("buy.vendor")), on: needed(v.on, t("buy.on")) ?? (v.on > today() ? t("wrong.future") : undefined),
         ...Object.fromEntries(quotes.flatMap((one, i) => [[`quotes-${i}-vendor`, needed(one.vendor, t("buy.quote_vendor"))], [`quotes-${i}-total`, wrong_amount(one.total)]])),
-        quotes: dear && quotes.length < 2 ? t("buy.quotes_missing") : undefined, evidence: unsent(pictures) ? t("photo.not_all_sent") : undefined,
+        quotes: dear && quotes.length < 2 ? t("buy.quotes_missing") : undefined, evidence: !pictures.length ? t("buy.evidence_missing") : unsent(pictures) ? t("photo.not_all_sent") : undefined,
       })}
       facts={() => [
         [t("buy.total"), <span class="num">{rupiah(total ?? 0)}</span>], [t("buy.item"), `${count(units ?? 0)} × ${item?.name ?? ""}`], total !== null && units ? [t("buy.each"), rupiah(Math.round(total / units))] : null,

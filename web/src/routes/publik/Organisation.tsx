@@ -21,6 +21,7 @@ function Books({ o }: { o: OrganisationData }) {
       <dl class="figures card">
         <div><dt>{t("org.income")}</dt><dd class="num">{rupiah(books.income)}</dd></div>
         <div><dt>{t("org.used")}</dt><dd class="num">{rupiah(books.used)}</dd></div>
+        {books.lost > 0 && <div><dt>{t("org.lost")}</dt><dd class="num">{rupiah(books.lost)}</dd></div>}
         <div><dt>{t("org.waiting")}</dt><dd class="num">{rupiah(books.waiting)}</dd></div>
         <div><dt>{t("org.fee")}</dt><dd class="num">{rupiah(books.fee)}</dd></div>
       </dl>
