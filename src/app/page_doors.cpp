@@ -137,7 +137,8 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
     page.title = name + " · Lumbung";
   if (auto const summary = member(about, "summary"); !summary.empty()) page.description = summary;
   if (!route.secret) page.picture = member(about, "picture");
-  if (!page.picture.empty()) page.preloads.push_back(page.picture);
+  bool const drawn_first = route.skeleton.find("{{picture}}") != std::string::npos;
+  if (drawn_first && !page.picture.empty()) page.preloads.push_back(page.picture);
   page.skeleton = skeleton_of(route, about);
   return page;
 }

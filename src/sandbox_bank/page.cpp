@@ -76,7 +76,7 @@ header,main{max-width:30rem;margin:0 auto;padding:0 1.25rem}header{padding:1rem 
 .mark{display:inline-grid;place-items:center;width:2.25rem;height:2.25rem;border-radius:.6rem;background:var(--brand);color:var(--on);font-weight:800}
 .note{background:var(--warn);color:var(--warnink);padding:.75rem 1.25rem;margin:1rem 0;border-radius:.75rem}
 main{background:var(--card);border:1px solid var(--line);border-radius:1rem;padding:1.25rem;margin-bottom:2rem}@media (max-width:32rem){main{margin-left:.75rem;margin-right:.75rem}}
-h1{font-size:1.25rem;margin:0 0 .75rem}h2{font-size:1.0625rem;margin:1.5rem 0 .25rem}.sum{font-size:2.25rem;font-weight:800;letter-spacing:-.01em;margin:.25rem 0 1rem}
+h1{font-size:1.25rem;margin:0 0 .75rem}h2{font-size:1.0625rem;margin:1.5rem 0 .25rem}.sum{overflow-wrap:anywhere;font-size:2.25rem;font-weight:800;letter-spacing:-.01em;margin:.25rem 0 1rem}
 dl{margin:0 0 1rem}dl div{display:flex;justify-content:space-between;gap:1rem;padding:.5rem 0;border-bottom:1px solid var(--line)}dt{color:var(--ink2)}dd{margin:0;text-align:right;font-weight:600;overflow-wrap:anywhere}
 label{display:block;font-weight:600;margin-bottom:.25rem}input,textarea{width:100%;font:inherit;color:inherit;background:var(--paper);border:1px solid var(--ink2);border-radius:.6rem;padding:.75rem}
 button,.main{display:block;width:100%;min-height:3.25rem;font:inherit;font-weight:700;text-align:center;text-decoration:none;border:0;border-radius:.75rem;background:var(--brand);color:var(--on);padding:.85rem;cursor:pointer}
