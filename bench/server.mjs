@@ -8,7 +8,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { photos } from "../tests/journeys/pictures.mjs";
+import { photos, png } from "../tests/journeys/pictures.mjs";
 import { Platform } from "../tools/world/foundation.mjs";
 import { static_qris } from "../tools/world/qris.mjs";
 import { Installation, root } from "../tools/world/server.mjs";
@@ -16,6 +16,9 @@ import { Installation, root } from "../tools/world/server.mjs";
 const rp = (rupiah) => rupiah * 100;
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const tell = (claim, ours, unit, goal, reached) => console.log(JSON.stringify({ claim, ours: Math.round(ours * 10) / 10, unit, goal, reached }));
+
+// A picture proves one hand-over only.
+const own_picture = (foundation, n) => foundation.picture(png(320, 240, (x, y) => [(x + n) & 255, y, (x * y + n) & 255]), "image/png");
 
 async function fill(installation, platform) {
   const foundation = await platform.foundation({ name: "Yayasan Contoh Lumbung", nmid_qris: static_qris("Yayasan Contoh Lumbung", "Bandung Barat", 1) });
@@ -32,7 +35,7 @@ async function fill(installation, platform) {
   for (let i = 0; i < 10; i++) {
     const family = await foundation.family({ area: "32.17.10.2005", head: `Ibu ${i}`, decile: 1 + (i % 6) });
     const { id } = await foundation.enrol(programme, family);
-    const [photo, signature] = [await foundation.picture(photos.first, "image/png"), await foundation.picture(photos.signature, "image/png")];
+    const [photo, signature] = [await own_picture(foundation, i), await own_picture(foundation, 128 + i)];
     await foundation.deliver(programme, items[0].id, id, { photo, signature });
   }
 }
