@@ -100,6 +100,18 @@ class Statement {
     sqlite3_reset(made_);
     sqlite3_clear_bindings(made_);
   }
+  // Runs it once with numbers for all its parameters, in their order.
+  void insert(std::span<std::int64_t const> numbers) {
+    if (static_cast<int>(numbers.size()) != highest_)
+      throw Mistake("wrong number of parameters in: " + std::string(sqlite3_sql(made_)));
+    for (std::size_t i = 0; i < numbers.size(); ++i) sqlite3_bind_int64(made_, static_cast<int>(i) + 1, numbers[i]);
+    struct Reset {
+      ~Reset() { statement.reset(); }
+      Statement& statement;
+    } const reset{*this};
+    step();
+  }
+  int parameters() const { return highest_; }
   bool only_looks() const { return sqlite3_stmt_readonly(made_) != 0; }
   sqlite3_stmt* raw() const { return made_; }
   bool busy = false;
@@ -275,17 +287,39 @@ class SqliteReader final : public ReaderSession {
 
 class SqliteWriter;
 
+// The statements of one bulk load: a row at a time, and a block of rows.
+struct BulkStatements {
+  static constexpr std::size_t rows_in_block = 16;
+  std::unique_ptr<Statement> row, block;
+};
+
+// Rows of nothing but numbers wait until a block of them is together: one statement for many is half the work.
 class SqliteBulk final : public BulkLoad {
  public:
-  SqliteBulk(SqliteWriter& writer, Statement& statement) : writer_(writer), statement_(statement) {}
+  SqliteBulk(SqliteWriter& writer, BulkStatements& statements) : writer_(writer), statements_(statements) {}
   void add(std::initializer_list<Parameter> row) override { add(std::span(row.begin(), row.size())); }
   void add(std::span<Parameter const> row) override;
-  void finish() override {}
+  void finish() override;
 
  private:
+  bool keep(std::span<Parameter const> row);
+
   SqliteWriter& writer_;
-  Statement& statement_;
+  BulkStatements& statements_;
+  std::vector<std::int64_t> waiting_;  // row after row
 };
+
+// "($1, $2), ($3, $4)": `rows` times `width` parameters, numbered on.
+std::string places(int width, std::size_t rows) {
+  std::string text;
+  int number = 0;
+  for (std::size_t row = 0; row < rows; ++row) {
+    text += row == 0 ? "(" : ", (";
+    for (int i = 0; i < width; ++i) text += (i == 0 ? "$" : ", $") + std::to_string(++number);
+    text += ")";
+  }
+  return text;
+}
 
 class SqliteWriter final : public WriterSession {
  public:
@@ -363,12 +397,16 @@ class SqliteWriter final : public WriterSession {
     return writes ? sqlite3_changes64(connection_.db()) : 0;
   }
   std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) override {
-    auto text = "INSERT INTO " + std::string(table.text()) + " (" + std::string(columns.text()) + ") VALUES (";
-    for (int i = 1; i <= count_of_columns(columns.text()); ++i) text += (i == 1 ? "$" : ", $") + std::to_string(i);
-    text += ")";
+    auto const text = std::string(table.text()) + " (" + std::string(columns.text()) + ") VALUES ";
     auto& slot = bulk_statements_[text];
-    if (!slot) slot = std::make_unique<Statement>(connection_.db(), text);
-    return std::make_unique<SqliteBulk>(*this, *slot);
+    auto const width = count_of_columns(columns.text());
+    if (!slot.row) {
+      slot.row = std::make_unique<Statement>(connection_.db(), "INSERT INTO " + text + places(width, 1));
+      // OR FAIL: a block that is refused half way is undone with its unit; SQLite need not be able to undo it alone.
+      slot.block = std::make_unique<Statement>(
+          connection_.db(), "INSERT OR FAIL INTO " + text + places(width, BulkStatements::rows_in_block));
+    }
+    return std::make_unique<SqliteBulk>(*this, slot);
   }
 
   // Runs a statement; remembers a Clash, for PostgreSQL would run nothing more in this unit either.
@@ -393,13 +431,42 @@ class SqliteWriter final : public WriterSession {
 
   Connection& connection_;
   bool& is_out_;
-  std::unordered_map<std::string, std::unique_ptr<Statement>> bulk_statements_;
+  std::unordered_map<std::string, BulkStatements> bulk_statements_;
   bool spoiled_ = false;
   std::int64_t page_size_ = 0, log_pages_ = 0, due_at_ = longest_log;
 };
 
+bool SqliteBulk::keep(std::span<Parameter const> row) {
+  auto const before = waiting_.size();
+  for (auto const& one : row) {
+    auto const* number = std::get_if<std::int64_t>(&one.held());
+    if (number == nullptr) {
+      waiting_.resize(before);
+      return false;
+    }
+    waiting_.push_back(*number);
+  }
+  return true;
+}
+
 void SqliteBulk::add(std::span<Parameter const> row) {
-  writer_.guarded([&] { Connection::run_through(statement_, row, [](Statement&) { return true; }); });
+  if (static_cast<int>(row.size()) != statements_.row->parameters())
+    throw Mistake("wrong number of parameters in a bulk load");
+  if (!keep(row)) {
+    finish();
+    writer_.guarded([&] { Connection::run_through(*statements_.row, row, [](Statement&) { return true; }); });
+    return;
+  }
+  if (waiting_.size() < row.size() * BulkStatements::rows_in_block) return;
+  writer_.guarded([&] { statements_.block->insert(waiting_); });
+  waiting_.clear();
+}
+
+void SqliteBulk::finish() {
+  auto const width = static_cast<std::size_t>(statements_.row->parameters());
+  for (std::size_t at = 0; at < waiting_.size(); at += width)
+    writer_.guarded([&] { statements_.row->insert(std::span(waiting_).subspan(at, width)); });
+  waiting_.clear();
 }
 
 // The lock that keeps a second process out, for as long as it lives.

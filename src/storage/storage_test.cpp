@@ -270,6 +270,31 @@ TEST_F(StorageTest, ABulkLoadClashesLikeAnyInsert) {
   writer_->rollback_to_savepoint();
 }
 
+// Rows of numbers go in blocks on SQLite; what is no number, a block that is not full and two loads in a row must not
+// mix.
+TEST_F(StorageTest, ABulkLoadOfNumbersKeepsEachRowWhateverComesBetween) {
+  for (int load_number = 0; load_number < 2; ++load_number) {
+    auto const load = writer_->bulk("things", "id, whole, small");
+    for (int i = 0; i < 40; ++i)
+      load->add(
+          {load_number * 100 + i, i == 20 ? std::optional<std::int64_t>() : std::optional<std::int64_t>(7 * i), i});
+    load->finish();
+  }
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things WHERE whole = 7 * small"), 78);
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things WHERE whole IS NULL AND small = 20"), 2);
+}
+
+TEST_F(StorageTest, ABlockThatClashesHalfWayIsUndoneWithItsUnit) {
+  add(5);
+  EXPECT_EQ(clash_of([&] {
+              auto const load = writer_->bulk("things", "id, small");
+              for (int i = 0; i < 16; ++i) load->add({i, i});
+              load->finish();
+            }),
+            Kind::unique);
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things"), 1);
+}
+
 TEST_F(StorageTest, ARolledBackTransactionNeverWas) {
   add(1);
   writer_->rollback();
