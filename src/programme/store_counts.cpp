@@ -26,19 +26,20 @@ bool proves(View const& view, DeliveryRow const& d) {
 void count_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish const& wish, Money cost,
                     std::optional<int> decile) {
   bool const first = is_first(work, programme, wish);
-  work.rows.run(
-      "INSERT INTO programme_counts (book_id, programme, units, proven, cost, households, with_decile, in_1_to_4) "
-      "VALUES ($1, $2, $3, 0, $4, $5, $6, $7) ON CONFLICT (book_id, programme) DO UPDATE SET "
-      "units = programme_counts.units + excluded.units, cost = programme_counts.cost + excluded.cost, "
-      "households = programme_counts.households + excluded.households, "
-      "with_decile = programme_counts.with_decile + excluded.with_decile, "
-      "in_1_to_4 = programme_counts.in_1_to_4 + excluded.in_1_to_4",
-      {programme.book, programme.id, wish.units, cost.minor, first ? 1 : 0, first && decile ? 1 : 0,
-       first && decile && *decile <= 4 ? 1 : 0});
-  work.rows.run(
-      "INSERT INTO programme_days (book_id, programme, day, cost) VALUES ($1, $2, $3, $4) "
-      "ON CONFLICT (book_id, programme, day) DO UPDATE SET cost = programme_days.cost + excluded.cost",
-      {programme.book, programme.id, day_of(wish.at, work.house.zone), cost.minor});
+  int const with_decile = first && decile ? 1 : 0, in_1_to_4 = first && decile && *decile <= 4 ? 1 : 0;
+  // The book is locked by the entry that was posted before: nobody else inserts between the two.
+  if (work.rows.run("UPDATE programme_counts SET units = units + $3, cost = cost + $4, households = households + $5, "
+                    "with_decile = with_decile + $6, in_1_to_4 = in_1_to_4 + $7 WHERE book_id = $1 AND programme = $2",
+                    {programme.book, programme.id, wish.units, cost.minor, first ? 1 : 0, with_decile, in_1_to_4}) == 0)
+    work.rows.run(
+        "INSERT INTO programme_counts (book_id, programme, units, proven, cost, households, with_decile, in_1_to_4) "
+        "VALUES ($1, $2, $3, 0, $4, $5, $6, $7)",
+        {programme.book, programme.id, wish.units, cost.minor, first ? 1 : 0, with_decile, in_1_to_4});
+  auto const day = day_of(wish.at, work.house.zone);
+  if (work.rows.run("UPDATE programme_days SET cost = cost + $4 WHERE book_id = $1 AND programme = $2 AND day = $3",
+                    {programme.book, programme.id, day, cost.minor}) == 0)
+    work.rows.run("INSERT INTO programme_days (book_id, programme, day, cost) VALUES ($1, $2, $3, $4)",
+                  {programme.book, programme.id, day, cost.minor});
 }
 
 void weigh_proof(Work& work, std::int64_t book, Id<Delivery> id) {

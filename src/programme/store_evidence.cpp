@@ -43,7 +43,7 @@ std::vector<EvidenceSeen> evidence_of_book(View const& view, std::int64_t book, 
         "AND l.kind = 'item' AND l.id = d.item "
         "JOIN enrolments e ON e.book_id = d.book_id AND e.id = d.enrolment "
         "WHERE v.book_id = $1 AND v.id > $2 AND v.cleared_at IS NULL AND v.revoked_at IS NULL "
-        "AND v.kind IN ('photo', 'form') ORDER BY v.id LIMIT $3",
+        "AND v.kind <> 'document' AND v.kind <> 'signature' ORDER BY v.id LIMIT $3",
         {book, after.value_or(before_all), limit}, read_seen);
   return view.rows.all(
       "SELECT v.id, v.kind, v.hash, v.cleared_at, v.revoked_at, v.added_at, v.added_by, v.revoked_reason, p.id, "
@@ -61,7 +61,7 @@ std::vector<EvidenceSeen> evidence_of_book(View const& view, std::int64_t book, 
 std::int64_t waiting_evidence(View const& view, std::int64_t book) {
   return view.rows.number(
       "SELECT COUNT(*) FROM evidence WHERE book_id = $1 AND cleared_at IS NULL AND revoked_at IS NULL "
-      "AND kind IN ('photo', 'form')",
+      "AND kind <> 'document' AND kind <> 'signature'",
       {book});
 }
 
