@@ -31,11 +31,12 @@ void record(Work& work, std::string_view kind, Id<Account> account, std::vector<
 }
 
 void send_link(Work& work, Post const& post, store::AccountRow const& account) {
+  auto const email = email_of(work, account);
   auto const token = make_token(work.chance);
   store::put_reset(work.rows, {account.id, token_hash(token), work.now, work.now + reset_lasts});
   // After '#' the token stays in the browser: it reaches no server's log.
   auto const link = work.house.public_url + "/masuk/sandi-baru#" + token;
-  post(work, reset_letter(email_of(work, account), link, static_cast<int>(reset_lasts.micros / 60'000'000)));
+  post(work, reset_letter(email, link, static_cast<int>(reset_lasts.micros / 60'000'000)));
   record(work, password_reset_sent, account.id);
 }
 
@@ -65,10 +66,15 @@ Result<int> answer_asked(Work& work, Post const& post, int limit) {
   for (auto const& wish : store::reset_wishes(work.rows, limit)) {
     ++asked;
     if (store::remove_reset_wishes(work.rows, wish.email_index) == 0) continue;  // asked twice, answered already
+    if (wish.asked + reset_lasts <= work.now) continue;                          // nobody waits for it any more
     auto const account = store::find_account_by_email(work.rows, wish.email_index);
     if (!account) continue;
-    send_link(work, post, *account);
-    ++letters;
+    try {
+      send_link(work, post, *account);
+      ++letters;
+    } catch (Breakdown const&) {
+      // An address that does not open, found before anything was written: the letters of others shall not wait for it.
+    }
   }
   if (asked > 0)
     work.record({.kind = password_resets_answered,

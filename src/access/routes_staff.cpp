@@ -28,9 +28,10 @@ Result<Act> inviting(Fields& f, Id<Organisation> organisation, Services const& s
                       .email = f.text("email", {.max = 254}),
                       .name = f.text("name", {.max = 120}),
                       .holding = read_holding(f, organisation)};
-  TRY(at_letter_pace(services, "letter to", wish.email));
   return Act([wish, services](Work& work) -> Result<Answer> {
     auto const issued = TRY(invite(work, wish));
+    // Only who may invite uses the address's letters up.
+    TRY(at_letter_pace(services, "invitation to", wish.email));
     bool const sent = send_invitation(work, services.post, issued.token);
     return made_invitation(issued, sent, wish.holding.organisation, services);
   });

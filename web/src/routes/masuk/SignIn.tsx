@@ -56,14 +56,14 @@ const titles = { asking: "in.title", password: "in.title", totp: "in.totp", reco
 export default function SignIn({ query }: PageProps) {
   const [at, set_at] = useState<At>("asking");
   const [codes, set_codes] = useState<string[]>([]);
-  const [letters, set_letters] = useState(false);
+  const [letters, set_letters] = useState(true); // until somebody says otherwise
   const heading = useRef<HTMLHeadingElement>(null);
   const to = safe_return(query.get("ke"));
   useTitle(t(titles[at]));
   const finish = useAction(async () => { await load_me(); go(to, true); });
   const step = (next: Step): void => { if (next === "done") void finish.run(); else set_at(shown[next]); };
   useEffect(() => {
-    load_me().then((who) => { set_letters(who.letters ?? false); if (who.signed_in) go(to, true); else set_at(who.next ? shown[who.next] : "password"); }, () => set_at("password"));
+    load_me().then((who) => { set_letters(who.letters ?? true); if (who.signed_in) go(to, true); else set_at(who.next ? shown[who.next] : "password"); }, () => set_at("password"));
   }, []);
   useEffect(() => { if (at !== "asking" && at !== "password") heading.current?.focus(); }, [at]);
   const notice = query.has("habis") ? t("in.ended") : query.has("keluar") ? t("in.out") : null;
