@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "core/heap.h"
 #include "verify/verify.h"
 
 extern char** environ;
@@ -26,6 +27,8 @@ int main(int argc, char** argv) try {
   // The verifier shares nothing with the server, not even its way of reading arguments.
   if (argc > 1 && std::string_view(argv[1]) == "verify")
     return verify::run_verify(std::vector<std::string>(argv + 2, argv + argc), std::cout, std::cerr);
+
+  keep_freed_memory();
 
   CLI::App program("Lumbung: program sosial dari ujung ke ujung, setiap rupiah punya alamat", "lumbung");
   program.require_subcommand(1);

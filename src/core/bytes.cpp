@@ -41,19 +41,21 @@ int base64_value(char c) {
 enum class Padding { with, without };
 
 std::string encoded(std::string_view bytes, char const* letters, Padding padding) {
-  std::string out;
-  out.reserve((bytes.size() + 2) / 3 * 4);
-  for (std::size_t i = 0; i < bytes.size(); i += 3) {
-    auto const have = std::min<std::size_t>(3, bytes.size() - i);
-    std::uint32_t word = 0;
-    for (std::size_t k = 0; k < 3; ++k) word = word << 8 | (k < have ? static_cast<std::uint8_t>(bytes[i + k]) : 0u);
-    for (std::size_t k = 0; k < 4; ++k) {
-      if (k <= have)
-        out += letters[word >> (18 - 6 * k) & 63];
-      else if (padding == Padding::with)
-        out += '=';
-    }
+  std::string out((bytes.size() + 2) / 3 * 4, '=');
+  auto* to = out.data();
+  std::size_t i = 0;
+  for (; i + 3 <= bytes.size(); i += 3) {
+    auto const at = [&](std::size_t k) { return std::uint32_t{static_cast<std::uint8_t>(bytes[i + k])}; };
+    auto const word = at(0) << 16 | at(1) << 8 | at(2);
+    for (int shift = 18; shift >= 0; shift -= 6) *to++ = letters[word >> shift & 63];
   }
+  if (auto const have = bytes.size() - i; have > 0) {
+    auto const word = static_cast<std::uint32_t>(static_cast<std::uint8_t>(bytes[i])) << 16 |
+                      (have == 2 ? static_cast<std::uint32_t>(static_cast<std::uint8_t>(bytes[i + 1])) << 8 : 0U);
+    for (std::size_t k = 0; k <= have; ++k) *to++ = letters[word >> (18 - 6 * k) & 63];
+    if (padding == Padding::with) to = out.data() + out.size();
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
   return out;
 }
 
@@ -77,11 +79,11 @@ Hash hash_from(std::string_view stored) {
 
 std::string hex(std::string_view bytes) {
   constexpr char digits[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(bytes.size() * 2);
+  std::string out(bytes.size() * 2, '0');
+  auto* to = out.data();
   for (char const byte : bytes) {
-    out += digits[static_cast<std::uint8_t>(byte) >> 4];
-    out += digits[static_cast<std::uint8_t>(byte) & 15];
+    *to++ = digits[static_cast<std::uint8_t>(byte) >> 4];
+    *to++ = digits[static_cast<std::uint8_t>(byte) & 15];
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "core/id.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/bytes.h"
 #include "core/chance.h"
@@ -15,10 +16,21 @@ constexpr bool is_hyphen_place(std::size_t i) { return i == 8 || i == 13 || i ==
 }  // namespace
 
 std::string text_of(Uuid const& uuid) {
-  auto text = hex(view_of(uuid));
-  for (std::size_t i = 0; i < text_length; ++i)
-    if (is_hyphen_place(i)) text.insert(i, 1, '-');
+  std::string text;
+  append_text(text, uuid);
   return text;
+}
+
+void append_text(std::string& to, Uuid const& uuid) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::array<char, text_length> text;
+  std::size_t i = 0;
+  for (auto const byte : uuid) {
+    if (is_hyphen_place(i)) text[i++] = '-';
+    text[i++] = digits[byte >> 4];
+    text[i++] = digits[byte & 15];
+  }
+  to.append(text.data(), text.size());
 }
 
 Result<Uuid> parse_uuid(std::string_view text) {

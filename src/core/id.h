@@ -21,6 +21,7 @@ using Uuid = std::array<std::uint8_t, 16>;
 
 // "0198c5d6-2f3a-7cc1-8a44-5d1f0c9e7b21": lower case, with hyphens.
 std::string text_of(Uuid const& uuid);
+void append_text(std::string& to, Uuid const& uuid);  // the same, at the end of a longer text
 inline constexpr Refusal id_unreadable{
     "core.id_unreadable", Trouble::bad_input,
     "Tanda pengenal ini tidak terbaca. Salin lagi tautan atau kodenya secara lengkap.",

@@ -1,5 +1,5 @@
 // The way back from an account's newest posting along the skip list: as many numbers as its posting number has ones, so
-// mostly few. Kept for every account in memory, hence small: four in place, more on the heap.
+// mostly few. Kept for every account in memory, hence small: eight in place (posting 255), more on the heap.
 #pragma once
 
 #include <algorithm>
@@ -45,7 +45,7 @@ class Path {
   friend bool operator==(Path const& a, Path const& b) { return std::ranges::equal(a.all(), b.all()); }
 
  private:
-  static constexpr std::size_t in_place = 4;
+  static constexpr std::size_t in_place = 8;
   static constexpr std::size_t most = 40;  // ones in a posting number below most_postings, and a few to spare
 
   std::int64_t const* data() const { return more_ ? more_.get() : few_.data(); }

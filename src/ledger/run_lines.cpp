@@ -37,30 +37,22 @@ class LineRecord {
 
  private:
   void add_leg(std::string_view name, std::int64_t account, std::int64_t amount) {
-    auto const& words = words_of(account);
+    auto const words = words_of(account);
     text_ += name;
-    text_ += words.id;
+    append_text(text_, words.id.uuid);
+    text_ += ' ';
     add_number(text_, amount);
-    text_ += words.asset;
+    text_ += ' ';
+    text_ += words.asset.code();
   }
-  struct Words {
-    std::string id, asset;  // with the spaces that follow and precede
-  };
-  Words const& words_of(std::int64_t account) {
-    if (account == last_no_) return *last_;
-    if (known_.size() > 20'000) known_.clear();
-    auto const at = known_.find(account);
-    last_ = at != known_.end() ? &at->second : &known_.emplace(account, look_up(account)).first->second;
-    last_no_ = account;
-    return *last_;
-  }
-  Words look_up(std::int64_t account) {
+  BookStanding::Words words_of(std::int64_t account) {
     if (standing_ != nullptr)
-      if (auto found = standing_->words_of(account))
-        return {found->id.text() + ' ', ' ' + std::string(found->asset.code())};
+      if (auto found = standing_->words_of(account)) return *found;
+    if (auto const at = read_.find(account); at != read_.end()) return at->second;
+    if (read_.size() > 20'000) read_.clear();
     auto const row = store::account(view_.rows, book_, account);
     must(row.has_value());
-    return {row->about.id.text() + ' ', ' ' + std::string(row->about.asset.code())};
+    return read_.emplace(account, BookStanding::Words{row->about.id, row->about.asset}).first->second;
   }
 
   View const& view_;
@@ -68,9 +60,7 @@ class LineRecord {
   EntryRow const& entry_;
   BookStanding const* standing_ = nullptr;
   std::string head_, text_;
-  std::unordered_map<std::int64_t, Words> known_;
-  std::int64_t last_no_ = 0;
-  Words const* last_ = nullptr;
+  std::unordered_map<std::int64_t, BookStanding::Words> read_;  // from rows, where nothing stands in memory
 };
 
 class RunLines final : public translog::RollLines {

@@ -64,15 +64,10 @@ Hash EntryLeaves::commitment(Hash const& nonce, std::string_view record) {
   return sha256(opened_);
 }
 
-std::string_view EntryLeaves::text(Hash const& commitment) {
+EntryLeaves::Leaf EntryLeaves::leaf(Hash const& commitment) {
   auto const coded = base64(view_of(commitment));
   leaf_.replace(leaf_.size() - 1 - coded.size(), coded.size(), coded);
-  return std::string_view(leaf_).substr(1);
-}
-
-Hash EntryLeaves::hash(Hash const& commitment) {
-  static_cast<void>(text(commitment));
-  return sha256(leaf_);
+  return {std::string_view(leaf_).substr(1), sha256(leaf_)};
 }
 
 std::optional<LeafParts> parse_leaf(std::string_view text) {

@@ -34,9 +34,11 @@ class EntryLeaves {
  public:
   explicit EntryLeaves(Date day);
   Hash commitment(Hash const& nonce, std::string_view record);
-  // Valid until the next call.
-  std::string_view text(Hash const& commitment);
-  Hash hash(Hash const& commitment);  // leaf_hash(text(commitment))
+  struct Leaf {
+    std::string_view text;  // valid until the next call
+    Hash hash;              // leaf_hash(text)
+  };
+  Leaf leaf(Hash const& commitment);
 
  private:
   std::string opened_;  // what is committed to

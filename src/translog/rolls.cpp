@@ -67,8 +67,8 @@ bool each_line(View const& view, store::Roll const& roll, std::int64_t first, st
     if (number >= roll.lines) return false;
     auto const opening = secret->line(number);
     auto const commitment = opening.forgotten ? opening.value : leaves.commitment(opening.value, record);
-    auto const hash = leaves.hash(commitment);
-    take({.number = number, .hash = hash, .leaf = leaves.text(commitment), .record = record, .opening = opening});
+    auto const leaf = leaves.leaf(commitment);
+    take({.number = number, .hash = leaf.hash, .leaf = leaf.text, .record = record, .opening = opening});
     return true;
   });
   return true;
