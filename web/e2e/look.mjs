@@ -73,13 +73,21 @@ async function in_scheme(page, scheme) {
   await page.evaluate(() => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r, 60)))));
 }
 
-/** Presses what opens a form or a dialog: the first of that name that is seen, in the dialog once there is one. */
+/** All that a person could see change. */
+const shown = () => document.body.innerHTML + [...document.querySelectorAll("input, dialog, details")].map((e) => `${e.checked ?? ""}${e.open ?? ""}${e.value ?? ""}`);
+
+/** Presses what opens a form or a dialog, and something must come of it: the first of that name that is seen, in the dialog once there is one. */
 async function press(page, words, fault) {
   const dialog = page.locator("dialog[open]");
   const where = (await dialog.count()) ? dialog : page.locator("main");
   const found = where.locator("button, summary, label").filter({ hasText: words, visible: true });
-  await found.first().click({ timeout: 5000 }).catch(() => fault(`"${words}" cannot be pressed`));
-  await page.waitForTimeout(200);
+  const before = await page.evaluate(shown);
+  await found.first().click({ timeout: 20_000 }).catch(() => fault(`"${words}" cannot be pressed`));
+  for (let tries = 0; tries < 25; tries++) {
+    await page.waitForTimeout(200);
+    if ((await page.evaluate(shown)) !== before) return;
+  }
+  fault(`"${words}" does nothing`);
 }
 
 /** Whether the browser's complaint is the very thing this page shows: that something is not there. */
