@@ -1,0 +1,80 @@
+// The table of claims: what ours and what the peer's program is, which figure of theirs is compared, and what we want to reach.
+// Prints {"claim", "ours", "peer", "unit", "ratio", "goal"}: a ratio of at least the goal is reached, whichever way is better.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { loadavg, tmpdir } from "node:os";
+import { join } from "node:path";
+
+const words = process.argv.slice(2);
+const flag = (name) => words.includes(name);
+const only = flag("--only") ? words[words.indexOf("--only") + 1].split(",") : [];
+const quick = flag("--quick");
+const many = quick ? 2_000_000 : 10_000_000;
+const rounds = quick ? 1 : 2;
+
+// The peer's cluster with the settings that its manual advises for writing: more memory, fewer checkpoints; every commit durable.
+const cluster = mkdtempSync(join(tmpdir(), "lumbung-bench-pg-"));
+let address = "";
+const postgres = () => (address ||= execFileSync("tools/postgres", ["start", join(cluster, "pg")], { env: { ...process.env, POSTGRES_OPTIONS: "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=30min -c wal_compression=off" } }).toString().trim());
+
+const say = (text) => { if (!flag("--json")) process.stderr.write(`${text}\n`); };
+function program(name, args, environment = {}) {
+  say(`  ${name} ${args.join(" ")}`);
+  const said = execFileSync(`build/bench/bench/${name}`, args.map(String), { env: { ...process.env, ...environment }, stdio: ["ignore", "pipe", flag("--json") ? "ignore" : "inherit"], maxBuffer: 1 << 26 }).toString();
+  return JSON.parse(said.trim().split("\n").at(-1));
+}
+const ours = (name, ...args) => () => program(name, args, { LUMBUNG_TEST_POSTGRES: "" });
+const on_postgres = (name, ...args) => () => program(name, args, { LUMBUNG_TEST_POSTGRES: postgres() });
+const peer = (...args) => () => program("bench_peer", args, { LUMBUNG_TEST_POSTGRES: postgres() });
+
+// The same program may answer several claims: it runs once a round.
+const posting = (accounts, way) => ({ ours: ours("bench_posting", many, accounts, way), peer: peer("batch", many, accounts, way) });
+const groups = [
+  { ...posting(10_000, "uniform"), claims: [
+    { name: "posting", claim: "sustained posting, 10 k accounts", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 8 },
+    { name: "bytes", claim: "bytes on disk per transfer", ours: "bytes_each", peer: "bytes_each", unit: "bytes", goal: 213 / 85, less: true },
+  ] },
+  { ours: ours("bench_posting", many, 1_000, "uniform"), peer: () => { peer("batch", many, 1_000, "uniform")(); return peer("date", 200, (many / 1_000) * 2)(); }, claims: [
+    { name: "date", claim: "balance at a past date, p50", ours: "past_us", peer: "p50_us", unit: "µs", goal: 15, less: true },
+  ] },
+  { ...posting(1_000_000, "uniform"), claims: [
+    { name: "million", claim: "sustained posting, 1 M accounts, uniform", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 5 },
+    { name: "memory", claim: "memory at 1 M accounts", ours: "peak_mb", peer: () => 400, unit: "MB (peer: the limit)", goal: 1, less: true },
+  ] },
+  { ...posting(1_000_000, "zipf"), claims: [
+    { name: "zipf", claim: "sustained posting, 1 M accounts, Zipf", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 5 },
+  ] },
+  { ours: ours("bench_payday", 1_000_000), peer: peer("single", quick ? 20_000 : 100_000, 8, 1_000_001), claims: [
+    { name: "payday", claim: "payday: one fund to 1 M households, receipts available", ours: "proven_s", peer: (p) => 1_000_000 / p.per_s, unit: "s", goal: 200, less: true },
+    { name: "payday-seconds", claim: "payday of 1 M households in under 3 s", ours: "proven_s", peer: () => 3, unit: "s (peer: the limit)", goal: 1, less: true },
+  ] },
+  { ours: on_postgres("bench_posting", quick ? 500_000 : many, 10_000, "uniform"), peer: peer("batch", quick ? 500_000 : many, 10_000, "uniform"), claims: [
+    { name: "postgresql", claim: "the same on PostgreSQL", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 1.5 },
+  ] },
+];
+
+if (flag("--list")) {
+  for (const group of groups) for (const { name, claim } of group.claims) console.log(`${name.padEnd(16)} ${claim}`);
+  process.exit(0);
+}
+
+const figure = (answer, from) => (typeof from === "function" ? from(answer) : answer[from]);
+const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
+const rounded = (number) => Number(number.toPrecision(4));
+
+try {
+  for (const group of groups) {
+    const wanted = group.claims.filter((claim) => only.length === 0 || only.includes(claim.name));
+    if (wanted.length === 0) continue;
+    const seen = { ours: [], peer: [] };
+    for (let round = 0; round < rounds; round++) for (const side of ["ours", "peer"]) seen[side].push(group[side]());
+    for (const { claim, unit, goal, less, ...from } of wanted) {
+      const [a, b] = ["ours", "peer"].map((side) => median(seen[side].map((answer) => figure(answer, from[side]))));
+      const ratio = less ? b / a : a / b;
+      console.log(JSON.stringify({ claim, ours: rounded(a), peer: rounded(b), unit, ratio: rounded(ratio), goal: rounded(goal), reached: ratio >= goal, load: rounded(loadavg()[0]) }));
+    }
+  }
+} finally {
+  if (address) execFileSync("tools/postgres", ["remove", join(cluster, "pg")]);
+  rmSync(cluster, { recursive: true, force: true });
+}
