@@ -52,7 +52,7 @@ async function standing() {
   // The bank may take a new token at any time; that is its good right.
   const rows = (name) => (name === "audit_events" ? "audit_events WHERE kind <> 'payments.token_issued'" : name);
   const counts = await behind_the_back(installation, tables.map((name) => `SELECT '${name}', count(*) FROM ${rows(name)}`).join(" UNION ALL "));
-  return { accounts, totals, counts: counts.trim().split("\n") };
+  return { accounts, totals, counts: counts.trim().split("\n").sort() };
 }
 
 /** Does what must be refused, and sees that nothing was changed by it. */
