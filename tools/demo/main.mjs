@@ -51,7 +51,8 @@ async function open_doors() {
 function tell(world, { public_url, bank, outside, port }) {
   const here = `http://localhost:${port}`; // staff's cookie asks for HTTPS or localhost
   const someone = (role, at) => world.people.find((person) => person.role === role && (!at || person.at === at));
-  const line = (title, person) => `   ${title.padEnd(13)} ${person.email.padEnd(38)} tools/demo-code ${person.email}`;
+  // A world that an older version made may lack one of them.
+  const line = (title, person) => (person ? `   ${title.padEnd(13)} ${person.email.padEnd(38)} tools/demo-code ${person.email}` : `   ${title.padEnd(13)} -`);
   const at = "Yayasan Contoh Lumbung";
   say();
   say(`  Lumbung    ${public_url}` + (outside ? words("   (juga dari telepon di Wi-Fi yang sama)", "   (also from a phone in the same Wi-Fi)") : ""));
