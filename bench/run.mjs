@@ -15,7 +15,7 @@ const rounds = quick ? 1 : 2;
 // The peer's cluster with the settings that its manual advises for writing: more memory, fewer checkpoints; every commit durable.
 const cluster = mkdtempSync(join(tmpdir(), "lumbung-bench-pg-"));
 let address = "";
-const postgres = () => (address ||= execFileSync("tools/postgres", ["start", join(cluster, "pg")], { env: { ...process.env, POSTGRES_OPTIONS: "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=30min -c wal_compression=off" } }).toString().trim());
+const postgres = () => (address ||= execFileSync("tools/postgres", ["start", cluster], { env: { ...process.env, POSTGRES_OPTIONS: "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=30min -c wal_compression=off" } }).toString().trim());
 
 const say = (text) => { if (!flag("--json")) process.stderr.write(`${text}\n`); };
 function program(name, args, environment = {}) {
@@ -75,6 +75,6 @@ try {
     }
   }
 } finally {
-  if (address) execFileSync("tools/postgres", ["remove", join(cluster, "pg")]);
+  if (address) execFileSync("tools/postgres", ["remove", cluster]);
   rmSync(cluster, { recursive: true, force: true });
 }
