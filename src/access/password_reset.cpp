@@ -30,8 +30,16 @@ void record(Work& work, std::string_view kind, Id<Account> account, std::vector<
                .facts = std::move(facts)});
 }
 
-void send_link(Work& work, Post const& post, store::AccountRow const& account) {
-  auto const email = email_of(work, account);
+// Nothing when it does not open: the letters of others shall not wait for one damaged field.
+std::optional<std::string> readable_email(View const& view, store::AccountRow const& account) {
+  try {
+    return email_of(view, account);
+  } catch (Breakdown const&) {
+    return std::nullopt;
+  }
+}
+
+void send_link(Work& work, Post const& post, store::AccountRow const& account, std::string const& email) {
   auto const token = make_token(work.chance);
   store::put_reset(work.rows, {account.id, token_hash(token), work.now, work.now + reset_lasts});
   // After '#' the token stays in the browser: it reaches no server's log.
@@ -68,13 +76,10 @@ Result<int> answer_asked(Work& work, Post const& post, int limit) {
     if (store::remove_reset_wishes(work.rows, wish.email_index) == 0) continue;  // asked twice, answered already
     if (wish.asked + reset_lasts <= work.now) continue;                          // nobody waits for it any more
     auto const account = store::find_account_by_email(work.rows, wish.email_index);
-    if (!account) continue;
-    try {
-      send_link(work, post, *account);
-      ++letters;
-    } catch (Breakdown const&) {
-      // An address that does not open, found before anything was written: the letters of others shall not wait for it.
-    }
+    auto const email = account ? readable_email(work, *account) : std::nullopt;
+    if (!email) continue;
+    send_link(work, post, *account, *email);
+    ++letters;
   }
   if (asked > 0)
     work.record({.kind = password_resets_answered,

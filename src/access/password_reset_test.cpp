@@ -118,6 +118,30 @@ TEST_F(ForgottenPassword, WhoAsksTwiceAtOnceGetsOneLetter) {
   EXPECT_EQ(answered(), 0);
 }
 
+TEST_F(ForgottenPassword, AnAddressThatDoesNotOpenHoldsUpNobodyElse) {
+  auto const damaged = staff.accepted(Role::treasurer, org);
+  sure(village.work([](Work& work) -> Verdict {
+    work.record({.kind = "test.damaged", .subject = {}, .organisation = {}, .facts = {}});
+    work.rows.run("UPDATE accounts SET email_sealed = $1", {storage::Blob{"damaged"}});
+    return done;
+  }));
+  auto const other = staff.accepted(Role::approver, org);
+  EXPECT_FALSE(ask(damaged).refused());
+  EXPECT_FALSE(ask(other).refused());
+  EXPECT_EQ(answered(), 1);
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_EQ(letters[0].to, other);
+  EXPECT_FALSE(village.view([](View const& view) { return is_reset_asked(view); }));
+}
+
+TEST_F(ForgottenPassword, AWishThatNobodyWaitsForAnyMoreIsDropped) {
+  EXPECT_FALSE(ask(staff.accepted(Role::treasurer, org)).refused());
+  village.clock.advance(minutes(30));
+  EXPECT_EQ(answered(), 0);
+  EXPECT_TRUE(letters.empty());
+  EXPECT_FALSE(village.view([](View const& view) { return is_reset_asked(view); }));
+}
+
 TEST_F(ForgottenPassword, EverySessionEndsAndTheSecondFactorIsStillAsked) {
   auto const siti = staff.signed_in(Role::treasurer, org);
   auto const budi = staff.signed_in(Role::approver, org);

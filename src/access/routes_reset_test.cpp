@@ -81,6 +81,21 @@ TEST_F(DoorsWithLetters, WhoeverInvitesDoesNotSeeTheLink) {
   EXPECT_EQ(get("/api/invitations/" + token, "getInvitation").status, 200);
 }
 
+// Otherwise anybody could keep an administrator from inviting an address.
+TEST_F(DoorsWithLetters, WhoMayNotInviteUsesNoLettersUp) {
+  auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
+  auto const invited = [&] {
+    return post("/api/organisations/" + org.text() + "/staff", "inviteStaff",
+                R"({"id":")" + new_id() + R"(","email":"budi@desa.id","name":"Budi","role":"approver"})")
+        .status;
+  };
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(invited(), 401);
+  static_cast<void>(enrol(person(Role::org_admin, org)));
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(invited(), 201);
+  EXPECT_EQ(invited(), 429);
+  EXPECT_EQ(letters.size(), 3u);
+}
+
 TEST_F(DoorsWithLetters, NobodysMailboxIsFlooded) {
   int written = 0;
   for (int i = 0; i < 6; ++i) {
