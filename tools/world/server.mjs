@@ -9,6 +9,10 @@ import { promisify } from "node:util";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
+// Who ends by a mistake leaves no program behind.
+const alive = new Set();
+process.on("exit", () => { for (const child of alive) child.kill("SIGKILL"); });
+
 export async function free_port() {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
@@ -58,6 +62,8 @@ export class Installation {
     const out = openSync(join(this.directory, log), "a");
     const child = spawn(this.binary, args, { env: this.environment(more), stdio: ["ignore", "pipe", out] });
     this[name] = child;
+    alive.add(child);
+    child.once("exit", () => alive.delete(child));
     let said = "";
     await new Promise((resolve, reject) => {
       child.stdout.on("data", (bytes) => {
