@@ -42,6 +42,8 @@ inline constexpr std::string_view organisation_verified = "access.organisation_v
 inline constexpr std::string_view organisation_refused = "access.organisation_refused";      // by
 inline constexpr std::string_view organisation_suspended = "access.organisation_suspended";  // by
 inline constexpr std::string_view staff_invited = "access.staff_invited";                    // role, area
+inline constexpr std::string_view invitation_renewed = "access.invitation_renewed";          // role, area
+inline constexpr std::string_view invitation_withdrawn = "access.invitation_withdrawn";      // role, area
 inline constexpr std::string_view invitation_accepted = "access.invitation_accepted";        // role, area
 inline constexpr std::string_view role_ended = "access.role_ended";                          // role, area
 inline constexpr std::string_view signed_in = "access.signed_in";                            // factor
@@ -149,6 +151,13 @@ inline constexpr Refusal invitation_not_valid{
     "access.invitation_not_valid", Trouble::gone,
     "Undangan ini sudah dipakai atau tidak berlaku lagi. Mintalah undangan baru.",
     "This invitation was used or is no longer valid. Ask for a new one."};
+inline constexpr Refusal unknown_invitation{"access.unknown_invitation", Trouble::not_found,
+                                            "Undangan ini tidak ditemukan. Muat ulang halaman.",
+                                            "There is no such invitation. Load the page again."};
+inline constexpr Refusal invitation_taken{
+    "access.invitation_taken", Trouble::conflict,
+    "Undangan ini sudah diterima atau dibatalkan. Muat ulang halaman; bila perlu, undang orangnya lagi.",
+    "This invitation was accepted or withdrawn. Load the page again; invite the person anew if need be."};
 inline constexpr Refusal sign_in_to_accept{
     "access.sign_in_to_accept", Trouble::forbidden,
     "Undangan ini untuk akun yang sudah ada. Masuk dengan akun itu, lalu buka undangannya lagi.",

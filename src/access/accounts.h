@@ -1,8 +1,8 @@
 // People who sign in: invited, never self-made; and the roles they hold.
 //
-// An invitation is a link that is shown once to whoever invites; only the hash of its token is kept. Accepting it makes
-// the account (or adds the role to one that exists, for whoever is signed in to it). The e-mail address is the name to
-// sign in by; it is kept sealed.
+// An invitation is a link, sent to its address or (where no letters go out) shown once to whoever invites; only the
+// hash of its token is kept, and a newer link voids the older one. Accepting it makes the account (or adds the role to
+// one that exists, for whoever is signed in to it). The e-mail address is the name to sign in by; it is kept sealed.
 #pragma once
 
 #include <string>
@@ -23,12 +23,29 @@ struct InvitationWish {
 };
 struct IssuedInvitation {
   Id<Invitation> id;
-  std::string token;  // for the link; shown now and never again
+  std::string token;  // for the link; told now and never again; empty when this was invited before
   Instant expires;
 };
 // Needs `manage_staff` in the organisation and over the area; for roles of the platform `manage_platform`.
-// An id that was used is refused: its token cannot be shown again.
+// The same wish under the same id is the first invitation again, without a token (its hash is all there is; a lost link
+// is replaced by renew_invitation); another wish under it is refused (`id_has_other_content`).
 Result<IssuedInvitation> invite(Work& work, InvitationWish const& wish);
+// What nobody has taken yet, newest first, those that ran out too; at most `most_pending`. Whoever sees the staff sees
+// them.
+inline constexpr int most_pending = 200;
+struct PendingInvitation {
+  Id<Invitation> id;
+  std::string name;
+  std::string email;
+  Holding holding;
+  Instant made, expires;
+};
+Result<std::vector<PendingInvitation>> pending_invitations(View const& view, Id<Organisation> organisation);
+// A new link for a lost one, good for `invitation_lasts` from now; the old one is void. It and withdrawing need what
+// inviting needs; refused when there is none there (`unknown_invitation`) or it was taken or withdrawn
+// (`invitation_taken`).
+Result<IssuedInvitation> renew_invitation(Work& work, Id<Organisation> organisation, Id<Invitation> id);
+Verdict withdraw_invitation(Work& work, Id<Organisation> organisation, Id<Invitation> id);
 // The first administrator of an organisation that was just registered, in the same work; refused once somebody holds a
 // role there or was invited.
 Result<IssuedInvitation> invite_first_administrator(Work& work, Id<Organisation> organisation,

@@ -27,6 +27,18 @@ class Accounts : public testing::Test {
       return accept_invitation(work, {.token = token, .name = "Orang Baru", .password_hash = "hash"});
     });
   }
+  Result<IssuedInvitation> renewed(work::Actor const& by, Id<Organisation> where, Id<Invitation> id) {
+    return village.work_as(by, [&](Work& work) { return renew_invitation(work, where, id); });
+  }
+  Verdict withdrawn(work::Actor const& by, Id<Organisation> where, Id<Invitation> id) {
+    return village.work_as(by, [&](Work& work) { return withdraw_invitation(work, where, id); });
+  }
+  std::vector<PendingInvitation> pending() {
+    return sure(village.view([&](View const& view) { return pending_invitations(view, org); }));
+  }
+  std::string seen_by(work::Actor const& who, Id<Organisation> where) {
+    return std::string(village.view_as(who, [&](View const& view) { return pending_invitations(view, where); }).code());
+  }
   std::size_t staff_seen(work::Actor const& who, Id<Organisation> where) {
     auto const seen = village.view_as(who, [&](View const& view) { return staff_of(view, where); });
     return seen.refused() ? 0 : seen->size();
@@ -101,15 +113,86 @@ TEST_F(Accounts, WhatIsNoAddressIsRefused) {
   EXPECT_EQ(sure(normal_email("  Siti@Contoh.ID ")), "siti@contoh.id");
 }
 
-TEST_F(Accounts, AnIdIsGoodForOneInvitation) {
+TEST_F(Accounts, TheSameInvitationAgainIsTheFirstAndAnotherUnderItsIdIsRefused) {
   Id<Invitation> const id{make_uuid(village.clock.now(), village.chance)};
-  auto const again = [&] {
-    return village.work([&](Work& work) {
-      return invite(work, {.id = id, .email = "a@contoh.id", .name = "A", .holding = {Role::auditor, org, ""}});
-    });
+  auto const again = [&](std::string const& email, std::string const& name, Holding const& holding) {
+    return village.work(
+        [&](Work& work) { return invite(work, {.id = id, .email = email, .name = name, .holding = holding}); });
   };
-  EXPECT_FALSE(again().refused());
-  EXPECT_EQ(again().code(), id_has_other_content.code);
+  auto const first = sure(again("a@contoh.id", "A", {Role::field_officer, org, "32.17"}));
+  village.clock.advance(minutes(5));
+  auto const second = sure(again(" A@Contoh.ID", "A", {Role::field_officer, org, "32.17"}));
+  EXPECT_EQ(second.id, first.id);
+  EXPECT_EQ(second.expires, first.expires);
+  EXPECT_EQ(second.token, "") << "its hash is all that was kept";
+  EXPECT_EQ(pending().size(), 1u);
+  for (auto const& another : {again("b@contoh.id", "A", {Role::field_officer, org, "32.17"}),
+                              again("a@contoh.id", "B", {Role::field_officer, org, "32.17"}),
+                              again("a@contoh.id", "A", {Role::auditor, org, "32.17"}),
+                              again("a@contoh.id", "A", {Role::field_officer, org, "32.18"}),
+                              again("a@contoh.id", "A", {Role::field_officer, other, "32.17"})})
+    EXPECT_EQ(another.code(), id_has_other_content.code);
+  EXPECT_FALSE(accept(work::Actor::visitor(), first.token).refused()) << "the first link is as good as before";
+}
+
+TEST_F(Accounts, ALostInvitationIsRenewedAndTheOldLinkIsVoid) {
+  auto const admin = staff.signed_in(Role::org_admin, org);
+  auto const first = sure(invited(admin.actor, {Role::auditor, org, ""}));
+  village.clock.advance(days(8));
+  ASSERT_EQ(pending().size(), 1u) << "what ran out waits to be sent again";
+  EXPECT_EQ(pending()[0].email, "baru@contoh.id");
+  EXPECT_EQ(pending()[0].expires, first.expires);
+  auto const second = sure(renewed(staff.again(admin).actor, org, first.id));
+  EXPECT_EQ(second.expires, village.clock.now() + days(7));
+  EXPECT_EQ(pending()[0].expires, second.expires);
+  EXPECT_EQ(accept(work::Actor::visitor(), first.token).code(), invitation_not_valid.code);
+  EXPECT_FALSE(accept(work::Actor::visitor(), second.token).refused());
+  EXPECT_TRUE(pending().empty());
+  EXPECT_EQ(renewed(village.actor, org, first.id).code(), invitation_taken.code);
+}
+
+TEST_F(Accounts, AWithdrawnInvitationIsVoidForGood) {
+  auto const admin = staff.signed_in(Role::org_admin, org);
+  auto const issued = sure(invited(admin.actor, {Role::auditor, org, ""}));
+  EXPECT_EQ(withdrawn(admin.actor, org, issued.id).code(), "");
+  EXPECT_EQ(accept(work::Actor::visitor(), issued.token).code(), invitation_not_valid.code);
+  EXPECT_TRUE(pending().empty());
+  EXPECT_EQ(withdrawn(admin.actor, org, issued.id).code(), invitation_taken.code);
+  EXPECT_EQ(renewed(admin.actor, org, issued.id).code(), invitation_taken.code);
+}
+
+TEST_F(Accounts, InvitationsAreRenewedWithdrawnAndSeenOnlyByThoseWhoMay) {
+  auto const admin = staff.signed_in(Role::org_admin, org, "32.17"), stranger = staff.signed_in(Role::org_admin, other),
+             treasurer = staff.signed_in(Role::treasurer, org), auditor = staff.signed_in(Role::auditor, org);
+  auto const near = sure(invited(village.actor, {Role::field_officer, org, "32.17.10"})),
+             far = sure(invited(village.actor, {Role::field_officer, org, "32.18"}, "jauh@contoh.id"));
+  auto const verifier = sure(invited(village.actor, {Role::platform_verifier, {}, ""}, "periksa@contoh.id"));
+  struct Try {
+    work::Actor who;
+    Id<Organisation> where;
+    Id<Invitation> what;
+    std::string_view code;
+  };
+  for (auto const& one : {Try{work::Actor::visitor(), org, near.id, work::sign_in_first.code},
+                          Try{treasurer.actor, org, near.id, work::not_allowed.code},
+                          Try{auditor.actor, org, near.id, work::not_allowed.code},
+                          Try{stranger.actor, org, near.id, work::not_allowed.code},
+                          Try{stranger.actor, other, near.id, unknown_invitation.code},
+                          Try{admin.actor, org, far.id, work::not_allowed.code},
+                          Try{admin.actor, org, verifier.id, unknown_invitation.code},
+                          Try{admin.actor, {}, verifier.id, work::not_allowed.code},
+                          Try{admin.actor, org, {{7}}, unknown_invitation.code}}) {
+    EXPECT_EQ(renewed(one.who, one.where, one.what).code(), one.code);
+    EXPECT_EQ(withdrawn(one.who, one.where, one.what).code(), one.code);
+  }
+  EXPECT_FALSE(village.view([&](View const& view) { return find_invitation(view, near.token); }).refused());
+  EXPECT_EQ(renewed(admin.actor, org, near.id).code(), "");
+  EXPECT_EQ(seen_by(work::Actor::visitor(), org), work::sign_in_first.code);
+  EXPECT_EQ(seen_by(treasurer.actor, org), work::not_allowed.code);
+  EXPECT_EQ(seen_by(stranger.actor, org), work::not_allowed.code);
+  EXPECT_EQ(seen_by(auditor.actor, org), "");
+  EXPECT_EQ(seen_by(auditor.actor, {}), work::not_allowed.code);
+  EXPECT_EQ(pending().size(), 2u) << "the platform's own are not the organisation's";
 }
 
 TEST_F(Accounts, TheFirstAdministratorOfAnOrganisationIsInvitedOnlyAtTheStart) {

@@ -81,6 +81,47 @@ TEST_F(DoorsWithLetters, WhoeverInvitesDoesNotSeeTheLink) {
   EXPECT_EQ(get("/api/invitations/" + token, "getInvitation").status, 200);
 }
 
+TEST_F(DoorsWithLetters, TheSameInvitationAgainIsTheSameAnswerAndNoSecondLetter) {
+  auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
+  static_cast<void>(enrol(person(Role::org_admin, org)));
+  auto const body = R"({"id":")" + new_id() + R"(","email":"budi@desa.id","name":"Budi","role":"approver"})";
+  auto const path = "/api/organisations/" + org.text() + "/staff";
+  auto const first = post(path, "inviteStaff", body);
+  ASSERT_EQ(first.status, 201) << first.body;
+  for (int i = 0; i < 5; ++i) {
+    auto const again = post(path, "inviteStaff", body);
+    EXPECT_EQ(again.status, 201) << "it uses no letters up";
+    EXPECT_EQ(again.body, first.body);
+  }
+  ASSERT_EQ(letters.size(), 1u);
+  EXPECT_EQ(get("/api/invitations/" + in_letter("/undangan/"), "getInvitation").status, 200);
+}
+
+TEST_F(DoorsWithLetters, ALostInvitationIsSentAgainWithinTheLimitOfItsMailbox) {
+  auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
+  static_cast<void>(enrol(person(Role::org_admin, org)));
+  auto const invited = post("/api/organisations/" + org.text() + "/staff", "inviteStaff",
+                            R"({"id":")" + new_id() + R"(","email":"budi@desa.id","name":"Budi","role":"approver"})");
+  auto const first = in_letter("/undangan/");
+  auto const renew = [&] {
+    return post("/api/organisations/" + org.text() + "/invitations/" + text(invited, "id") + "/renewal",
+                "renewInvitation");
+  };
+  auto const renewed = renew();
+  ASSERT_EQ(renewed.status, 200) << renewed.body;
+  ASSERT_EQ(letters.size(), 2u);
+  EXPECT_EQ(letters[1].to, "budi@desa.id");
+  auto const second = in_letter("/undangan/");
+  EXPECT_THAT(renewed.body, Not(HasSubstr(second)));
+  EXPECT_EQ(get("/api/invitations/" + first, "getInvitation").status, 410);
+  EXPECT_EQ(get("/api/invitations/" + second, "getInvitation").status, 200);
+  EXPECT_EQ(renew().status, 200);
+  auto const third = in_letter("/undangan/");
+  EXPECT_EQ(renew().status, 429);
+  EXPECT_EQ(letters.size(), 3u);
+  EXPECT_EQ(get("/api/invitations/" + third, "getInvitation").status, 200) << "what is refused voids nothing";
+}
+
 // Otherwise anybody could keep an administrator from inviting an address.
 TEST_F(DoorsWithLetters, WhoMayNotInviteUsesNoLettersUp) {
   auto const org = staff.draft_organisation("Yayasan Kasih Ibu");

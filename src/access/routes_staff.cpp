@@ -17,6 +17,13 @@ Answer made_invitation(IssuedInvitation const& issued, bool sent, Id<Organisatio
   return http::made(sent ? list : "/api/invitations/" + issued.token, std::move(j));
 }
 
+// Only who may invite uses the address's letters up: to be called after the rule.
+Result<bool> send_link(Work& work, IssuedInvitation const& issued, Services const& services) {
+  auto const open = TRY(find_invitation(work, issued.token));
+  TRY(at_letter_pace(services, "invitation to", open.email));
+  return send_invitation(work, services.post, issued.token);
+}
+
 Holding read_holding(Fields& f, Id<Organisation> organisation) {
   return {.role = choice_of(f, "role", roles),
           .organisation = organisation,
@@ -29,12 +36,52 @@ Result<Act> inviting(Fields& f, Id<Organisation> organisation, Services const& s
                       .name = f.text("name", {.max = 120}),
                       .holding = read_holding(f, organisation)};
   return Act([wish, services](Work& work) -> Result<Answer> {
-    auto const issued = TRY(invite(work, wish));
-    // Only who may invite uses the address's letters up.
-    TRY(at_letter_pace(services, "invitation to", wish.email));
-    bool const sent = send_invitation(work, services.post, issued.token);
+    auto issued = TRY(invite(work, wish));
+    if (issued.token.empty()) {
+      // Asked again, as its answer was lost. The letter is on its way; a link that nobody saw is replaced.
+      if (services.post) return made_invitation(issued, true, wish.holding.organisation, services);
+      issued = TRY(renew_invitation(work, wish.holding.organisation, wish.id));
+    }
+    bool const sent = TRY(send_link(work, issued, services));
     return made_invitation(issued, sent, wish.holding.organisation, services);
   });
+}
+
+Result<Act> renewing(Request const& request, Id<Organisation> organisation, Services const& services) {
+  auto const id = TRY(request.id_in_path<Invitation>("invitation"));
+  return Act([id, organisation, services](Work& work) -> Result<Answer> {
+    auto const issued = TRY(renew_invitation(work, organisation, id));
+    bool const sent = TRY(send_link(work, issued, services));
+    Json j;
+    j.object([&] { write_issued(j, issued, sent, services); });
+    return http::shown(std::move(j));
+  });
+}
+
+Result<Act> withdrawing(Request const& request, Id<Organisation> organisation) {
+  auto const id = TRY(request.id_in_path<Invitation>("invitation"));
+  return Act([id, organisation](Work& work) -> Result<Answer> {
+    TRY(withdraw_invitation(work, organisation, id));
+    return http::nothing();
+  });
+}
+
+Result<Answer> shown_pending(View const& view, Id<Organisation> organisation) {
+  auto const pending = TRY(pending_invitations(view, organisation));
+  Json j;
+  j.object([&] {
+    j.list("items", pending, [&](PendingInvitation const& one) {
+      j("id", one.id);
+      j("name", one.name);
+      j("email", one.email);
+      j("made", one.made);
+      j("expires", one.expires);
+      j("expired", one.expires <= view.now);
+      write_holding(j, view, one.holding);
+    });
+    j.null("next");
+  });
+  return http::shown(std::move(j));
 }
 
 Answer shown_staff(View const& view, std::vector<StaffMember> const& members) {
@@ -78,6 +125,36 @@ void open_staff_of_organisation(Doors& doors, Services const& services) {
                  auto const id = TRY(request.id_in_path<Organisation>("organisation"));
                  return ending(request, f, id);
                });
+}
+
+void open_pending_of_organisation(Doors& doors, Services const& services) {
+  doors.look({Method::get, "/api/organisations/{organisation}/invitations", "listInvitations"},
+             [](View const& view, Request const& request) -> Result<Answer> {
+               auto const id = TRY(request.id_in_path<Organisation>("organisation"));
+               return shown_pending(view, id);
+             });
+  doors.change({Method::post, "/api/organisations/{organisation}/invitations/{invitation}/renewal", "renewInvitation"},
+               [services](Request const& request, Fields&) -> Result<Act> {
+                 auto const id = TRY(request.id_in_path<Organisation>("organisation"));
+                 return renewing(request, id, services);
+               },
+               {.not_remembered = true});
+  doors.change(
+      {Method::post, "/api/organisations/{organisation}/invitations/{invitation}/withdrawal", "withdrawInvitation"},
+      [](Request const& request, Fields&) -> Result<Act> {
+        auto const id = TRY(request.id_in_path<Organisation>("organisation"));
+        return withdrawing(request, id);
+      });
+}
+
+void open_pending_of_platform(Doors& doors, Services const& services) {
+  doors.look({Method::get, "/api/platform/invitations", "listPlatformInvitations"},
+             [](View const& view, Request const&) -> Result<Answer> { return shown_pending(view, {}); });
+  doors.change({Method::post, "/api/platform/invitations/{invitation}/renewal", "renewPlatformInvitation"},
+               [services](Request const& request, Fields&) -> Result<Act> { return renewing(request, {}, services); },
+               {.not_remembered = true});
+  doors.change({Method::post, "/api/platform/invitations/{invitation}/withdrawal", "withdrawPlatformInvitation"},
+               [](Request const& request, Fields&) -> Result<Act> { return withdrawing(request, {}); });
 }
 
 void open_staff_of_platform(Doors& doors, Services const& services) {
@@ -180,7 +257,9 @@ void write_issued(Json& j, IssuedInvitation const& issued, bool sent, Services c
 
 void open_staff_doors(Doors& doors, Services const& services) {
   open_staff_of_organisation(doors, services);
+  open_pending_of_organisation(doors, services);
   open_staff_of_platform(doors, services);
+  open_pending_of_platform(doors, services);
   open_invitation_doors(doors, services);
   open_audit_door(doors);
 }

@@ -15,7 +15,7 @@ TEST_F(AccessDoors, EveryDoorIsInTheDocumentAndEveryOperationHasADoor) {
   for (auto const& operation : contract.operations()) described.insert(operation.id + " " + operation.path);
   for (auto const& known : doors.operations())
     EXPECT_TRUE(described.contains(known.operation + " " + known.path)) << known.operation << " " << known.path;
-  EXPECT_EQ(doors.operations().size(), 31U);  // as many as in openapi.json
+  EXPECT_EQ(doors.operations().size(), 37U);  // as many as in openapi.json
 }
 
 TEST_F(AccessDoors, ANewcomerSignsInWithBothFactors) {
@@ -255,6 +255,67 @@ TEST_F(AccessDoors, StaffIsInvitedListedAndLetGo) {
   EXPECT_EQ(post(end, "endRole", R"({"role":"treasurer"})").status, 404);
   EXPECT_EQ(post(end, "endRole", R"({"role":"approver"})").status, 204);
   EXPECT_EQ(read(get(path, "listStaff")).find("items")->items.size(), 1U);
+}
+
+TEST_F(AccessDoors, AnInvitationWhoseAnswerGotLostShowsANewLink) {
+  auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
+  auto const path = "/api/organisations/" + org.text();
+  static_cast<void>(enrol(person(Role::org_admin, org)));
+  auto const start = R"({"id":")" + new_id() + R"(","email":"budi@desa.id","role":"approver",)";
+  auto const invited = [&](std::string const& name) {
+    return post(path + "/staff", "inviteStaff", start + R"("name":")" + name + R"("})");
+  };
+  auto const first = invited("Budi"), second = invited("Budi");
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_EQ(text(second, "id"), text(first, "id"));
+  EXPECT_EQ(get("/api/invitations/" + text(first, "token"), "getInvitation").status, 410);
+  EXPECT_EQ(get("/api/invitations/" + text(second, "token"), "getInvitation").status, 200);
+  EXPECT_EQ(text(invited("Bambang"), "code"), id_has_other_content.code);
+  EXPECT_EQ(post("/api/invitations/" + text(second, "token") + "/acceptance", "acceptInvitation",
+                 R"({"password":")" + std::string(password) + R"("})")
+                .status,
+            201);
+  EXPECT_EQ(text(invited("Budi"), "code"), invitation_taken.code);
+}
+
+TEST_F(AccessDoors, PendingInvitationsAreListedRenewedAndWithdrawn) {
+  auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
+  auto const path = "/api/organisations/" + org.text();
+  static_cast<void>(enrol(person(Role::org_admin, org)));
+  auto const invited = post(path + "/staff", "inviteStaff",
+                            R"({"id":")" + new_id() + R"(","email":"budi@desa.id","name":"Budi","role":"approver"})");
+  auto const list = read(get(path + "/invitations", "listInvitations"));
+  ASSERT_EQ(list.find("items")->items.size(), 1u);
+  auto const& one = list.find("items")->items[0];
+  EXPECT_EQ(one.find("id")->text, text(invited, "id"));
+  EXPECT_EQ(one.find("email")->text, "budi@desa.id");
+  EXPECT_EQ(one.find("role")->text, "approver");
+  EXPECT_FALSE(one.find("expired")->boolean);
+  EXPECT_EQ(list.find("items")->items[0].find("token"), nullptr);
+  auto const renewed = post(path + "/invitations/" + text(invited, "id") + "/renewal", "renewInvitation");
+  EXPECT_EQ(renewed.status, 200) << renewed.body;
+  EXPECT_TRUE(text(renewed, "link").ends_with(text(renewed, "token")));
+  EXPECT_EQ(get("/api/invitations/" + text(invited, "token"), "getInvitation").status, 410);
+  EXPECT_EQ(post(path + "/invitations/" + new_id() + "/renewal", "renewInvitation").status, 404);
+  EXPECT_EQ(post("/api/platform/invitations/" + text(invited, "id") + "/renewal", "renewPlatformInvitation").status,
+            404);
+  EXPECT_EQ(get("/api/platform/invitations", "listPlatformInvitations").status, 403);
+  EXPECT_EQ(post(path + "/invitations/" + text(invited, "id") + "/withdrawal", "withdrawInvitation").status, 204);
+  EXPECT_EQ(get("/api/invitations/" + text(renewed, "token"), "getInvitation").status, 410);
+  EXPECT_TRUE(read(get(path + "/invitations", "listInvitations")).find("items")->items.empty());
+}
+
+TEST_F(AccessDoors, ThePlatformsInvitationsHaveDoorsOfTheirOwn) {
+  static_cast<void>(enrol(person(Role::platform_admin)));
+  auto const invited =
+      post("/api/platform/staff", "invitePlatformStaff",
+           R"({"id":")" + new_id() + R"(","email":"budi@desa.id","name":"Budi","role":"platform_verifier"})");
+  auto const at = "/api/platform/invitations/" + text(invited, "id");
+  EXPECT_EQ(read(get("/api/platform/invitations", "listPlatformInvitations")).find("items")->items.size(), 1u);
+  auto const renewed = post(at + "/renewal", "renewPlatformInvitation");
+  EXPECT_EQ(get("/api/invitations/" + text(renewed, "token"), "getInvitation").status, 200);
+  EXPECT_EQ(post(at + "/withdrawal", "withdrawPlatformInvitation").status, 204);
+  EXPECT_EQ(text(post(at + "/withdrawal", "withdrawPlatformInvitation"), "code"), invitation_taken.code);
 }
 
 TEST_F(AccessDoors, TheOwnPasswordIsChangedWithThePresentOne) {

@@ -158,6 +158,18 @@ std::optional<InvitationRow> find_invitation_by_token(Reader& rows, Hash const& 
       {token_hash}, invitation_from);
 }
 
+std::vector<InvitationRow> untaken_invitations(Reader& rows, Id<Organisation> organisation, int limit) {
+  return rows.all(
+      "SELECT id, token_hash, organisation_id, role, area, name, email_sealed, email_index, made_at, expires_at, "
+      "used_at FROM invitations WHERE organisation_id = $1 AND used_at IS NULL ORDER BY id DESC LIMIT $2",
+      {organisation, limit}, invitation_from);
+}
+
+void renew_invitation(Writer& rows, Id<Invitation> id, Hash const& token_hash, Instant expires) {
+  must(rows.run("UPDATE invitations SET token_hash = $2, expires_at = $3 WHERE id = $1 AND used_at IS NULL",
+                {id, token_hash, expires}) == 1);
+}
+
 void use_invitation(Writer& rows, Id<Invitation> id, Instant now) {
   must(rows.run("UPDATE invitations SET used_at = $2 WHERE id = $1 AND used_at IS NULL", {id, now}) == 1);
 }

@@ -59,6 +59,9 @@ struct InvitationRow {
 void add_invitation(Writer& rows, InvitationRow const& invitation);
 std::optional<InvitationRow> find_invitation(Reader& rows, Id<Invitation> id);
 std::optional<InvitationRow> find_invitation_by_token(Reader& rows, Hash const& token_hash);
+// Neither taken nor withdrawn, those that ran out too; newest first.
+std::vector<InvitationRow> untaken_invitations(Reader& rows, Id<Organisation> organisation, int limit);
+void renew_invitation(Writer& rows, Id<Invitation> id, Hash const& token_hash, Instant expires);
 void use_invitation(Writer& rows, Id<Invitation> id, Instant now);
 std::int64_t count_open_invitations(Reader& rows, Id<Organisation> organisation, Role role, Instant now);
 void withdraw_invitations(Writer& rows, Id<Organisation> organisation, Role role, Instant now);

@@ -94,6 +94,7 @@ const areas = { "": [["32", "Jawa Barat"], ["35", "Jawa Timur"]], 32: [["32.17",
 
 const people = [{ account: uuid(9), name: "Rina Kartika", email: "rina@isban.example", second_factor: true, holdings: me.holdings.slice(0, 2) }, { account: uuid(10), name: "Dadang Suhendar", email: "dadang@isban.example", second_factor: true, holdings: [{ role: "treasurer", area: "", organisation: isban.id }] }, { account: uuid(11), name: "Tati Herawati", email: "tati@isban.example", second_factor: false, holdings: [{ role: "field_officer", area: "32.17.09.2003", organisation: isban.id }] }];
 const reports = [["campaign", "kit-sekolah", "Kitnya belum sampai di kampung kami.", true, "new"], ["organisation", isban.id, "Alamat kantornya tidak ada.", false, "seen"]].map(([about, subject, text, has_contact, state], i) => ({ id: uuid(890 + i), about, subject, text, has_contact, at: "2026-11-20T09:00:00+07:00", state, seen_at: state === "seen" ? "2026-11-21T09:00:00+07:00" : null }));
+const pending = [["Neng Kartini", "approver", "", false], ["Ujang Permana", "field_officer", "32.17.09.2003", true]].map(([name, role, area, expired], i) => ({ id: uuid(42 + i), name, email: `${name.split(" ")[0].toLowerCase()}@isban.example`, role, area, organisation: isban.id, made: "2026-11-12T09:00:00+07:00", expires: expired ? "2026-11-19T09:00:00+07:00" : "2026-11-28T09:00:00+07:00", expired }));
 const officers = [["Rahma Pengelola", "platform_admin"], ["Wayan Pemeriksa", "platform_verifier"], ["Butet Pemeriksa", "platform_verifier"]].map(([name, role], i) => ({ account: uuid(50 + i), name, email: `${name.split(" ")[0].toLowerCase()}@lumbung.example`, second_factor: i < 2, holdings: [{ role, area: "" }] }));
 const draft = { ...world.full(mine[1]), id: uuid(110), slug: "sepatu-untuk-cikareo", title: "Sepatu untuk anak Cikareo", state: "draft", closed_reason: "", programme: { ...world.full(mine[1]).programme, id: p1 }, bars: { ...mine[1].bars, money: { ...mine[1].bars.money, raised: 0, waiting: 0 } } };
 const cards = [...mine.map(world.card), world.card(draft)];
@@ -136,7 +137,7 @@ export function staff_answer(method, path, query, body, state) {
   if (method !== "GET") return change(path, body, state);
   const [, , , key, more, last] = path.split("/");
   if (room === "organisations" && more === "owed") return yes(owed);
-  if (room === "organisations") return !key ? list([waiting_organisation].filter((o) => o.state === (query.get("state") ?? o.state))) : more === "staff" ? list(people) : yes(key === organisation.id ? organisation : waiting_organisation);
+  if (room === "organisations") return !key ? list([waiting_organisation].filter((o) => o.state === (query.get("state") ?? o.state))) : more === "staff" ? list(people) : more === "invitations" ? list(pending) : yes(key === organisation.id ? organisation : waiting_organisation);
   if (room === "approvals") return key ? yes(approvals.find((a) => a.id === key) ?? approval) : list(approvals);
   if (room === "audit") return list(audit);
   if (room === "families") return key ? yes(family) : list(families.filter((f) => f.head.toLowerCase().includes((query.get("q") ?? "").toLowerCase())));
@@ -144,7 +145,7 @@ export function staff_answer(method, path, query, body, state) {
   if (room === "console" && key === "reports") return list(reports.filter((r) => !query.get("state") || r.state === query.get("state")));
   if (room === "console" && last === "recurring") return list(recurring);
   if (room === "console") return !more ? list(key === "campaigns" ? cards : []) : last === "gifts" ? list(query.get("held") ? gifts.filter((g) => g.hold) : gifts) : yes({ ...(more === draft.id ? draft : world.full(world.campaigns.find((c) => c.id === more) ?? c1)), closed_reason: "", picture_hash: null });
-  if (room === "platform") return list(officers);
+  if (room === "platform") return list(key === "invitations" ? [] : officers);
   if (room === "persons" && more === "corrections") return list([{ id: uuid(895), at: "2026-11-02T10:00:00+07:00", by: "Rina Kartika", reason: "Tanggal lahir menurut KK yang baru", before: [{ field: "birth_date", value: "1988-05-21" }, { field: "sex", value: "L" }] }]);
   if (room === "persons") return list([{ id: uuid(870), purpose: "assistance", decision: "given", manner: "thumbprint", at: "2026-09-01T10:00:00+07:00" }, { id: uuid(871), purpose: "pictures", decision: "withdrawn", manner: "spoken", at: "2026-10-12T10:00:00+07:00" }]);
   if (room === "charges") return list([["waiting", rp(50000), true], ["paid", rp(100000), false]].map(([state, amount, payable], i) => ({ id: uuid(880 + i), reference: `703A0${i + 1}`, method: "qris", va_number: "", title: c1.title, amount, state, created: "2026-11-20T08:05:00+07:00", expires: "2026-11-20T08:20:00+07:00", payable })));
@@ -163,6 +164,8 @@ function change(path, body, state) {
   if (/\/hold(\/ending)?$/.test(path)) return yes({ ...hold_of(rp(50000)), state: body.outcome ?? "open" });
   if (/settlements$/.test(path)) return yes({ id: body.id, approval: approval.id }, 201);
   if (/successor$/.test(path)) return yes({ moved: 3 });
+  if (/invitations\/[^/]+\/renewal$/.test(path)) return yes({ id: pending[0].id, expires: me.ends, sent: true, sandbox: false });
+  if (/invitations\/[^/]+\/withdrawal$/.test(path)) return yes(null, 204);
   if (/staff$/.test(path)) return yes({ id: body.id, expires: me.ends, sent: true, sandbox: false }, 201);
   if (/releases$/.test(path)) return yes({ id: body.id, approval: approval.id, state: "proposed" }, 201);
   if (/plan$/.test(path)) return yes({ version: body.version + 1 });

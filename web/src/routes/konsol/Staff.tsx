@@ -1,20 +1,20 @@
-// Who works here in which role; inviting somebody, with the link sent by letter or shown once; taking a role away.
+// Who works here in which role; inviting somebody, with the link sent by letter or shown once; who was invited
+// and has not come yet; taking a role away.
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { ErrorSummary, Field } from "../../ui/form.tsx";
 import { AreaField, AreaName } from "../../ui/Area.tsx";
 import { Initials, Notice, Pill } from "../../ui/marks.tsx";
-import { CopyText } from "../../ui/page.tsx";
 import { Select } from "../../ui/Select.tsx";
-import { useList } from "../../ui/hooks.ts";
+import { useData, useList } from "../../ui/hooks.ts";
 import { useProved } from "../../ui/SecondFactor.tsx";
 import { post } from "../../core/api.ts";
-import { moment_long } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import { may } from "../../core/session.ts";
 import * as doors from "../../core/console.ts";
 import { More } from "../publik/More.tsx";
+import { Invitations, Sent } from "./Invitations.tsx";
 import { Head, needed, Shown, Simple, Tabs, Unfold, useFormId, WithEmployer, wrongs_in } from "./parts.tsx";
 
 const roles = ["org_admin", "campaign_editor", "treasurer", "approver", "field_officer", "auditor"] as const;
@@ -37,13 +37,7 @@ function Invite({ whose, on_done }: { whose: Whose; on_done: () => void }) {
   if (made) return (
     <div class="stack" role="status" data-done>
       <p class="strong">{t("staff.invited", { name: v.name })}</p>
-      {made.link ? (
-        <>
-          <Notice tone="warn">{t("staff.once", { when: moment_long(made.expires) })}</Notice>
-          <CopyText text={made.link} label={t("staff.copy")} />
-        </>
-      ) : <p>{t("staff.sent", { email: v.email.trim(), when: moment_long(made.expires) })}</p>}
-      {made.sandbox && <p><a href="/uji-coba/surel" target="_blank" rel="noopener">{t("staff.box")}</a></p>}
+      <Sent made={made} email={v.email.trim()} />
       <Button onClick={() => { set_made(null); set({ name: "", email: "", role: "", area: "" }); }}>{t("staff.another")}</Button>
     </div>
   );
@@ -85,11 +79,12 @@ function End({ whose, person, held, on_done }: { whose: Whose; person: doors.Sta
 /** Everybody with a role, for an organisation or (null) for the platform. */
 export function StaffList({ whose, note }: { whose: Whose; note: string }) {
   const list = useList(doors.staff(whose), (after) => doors.staff(whose, after));
+  const pending = useData(doors.invitations(whose));
   const edits = may(whose ? "access.manage_staff" : "access.manage_platform");
   const held_here = (person: doors.StaffRow): doors.StaffRow["holdings"] => person.holdings.filter((held) => (whose ? held.organisation === whose : !held.organisation));
   return (
     <>
-      {edits && <Unfold icon="people" label={t("staff.invite")}>{() => <Invite whose={whose} on_done={list.again} />}</Unfold>}
+      {edits && <Unfold icon="people" label={t("staff.invite")}>{() => <Invite whose={whose} on_done={pending.again} />}</Unfold>}
       <Shown got={list}>{() => (
         <ul class="list card">
           {list.items.map((person) => (
@@ -105,6 +100,7 @@ export function StaffList({ whose, note }: { whose: Whose; note: string }) {
         </ul>
       )}</Shown>
       <More {...list} />
+      <Invitations whose={whose} edits={edits} got={pending} />
       <Notice tone="info">{note}</Notice>
     </>
   );
