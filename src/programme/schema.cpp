@@ -289,6 +289,22 @@ INSERT INTO programme_counts (book_id, programme, units, proven, cost, household
 INSERT INTO programme_days (book_id, programme, day, cost)
   SELECT book_id, programme, (at + 25200000000) / 86400000000, CAST(SUM(cost) AS BIGINT) FROM deliveries
   GROUP BY book_id, programme, (at + 25200000000) / 86400000000;
+)sql"},
+          {"programme-0006-hours", R"sql(
+-- By the hour (since 1970, UTC) instead of the day: a day begins at another hour in WITA and WIT, and which zone the
+-- installation counts in may change. Counted again, for 0005 had taken WIB for all.
+CREATE TABLE programme_hours (
+  book_id {i64} NOT NULL,
+  programme {bytes} NOT NULL,
+  hour {i64} NOT NULL,
+  cost {i64} NOT NULL,
+  PRIMARY KEY (book_id, programme, hour),
+  FOREIGN KEY (book_id, programme) REFERENCES programmes (book_id, id)
+) {strict};
+INSERT INTO programme_hours (book_id, programme, hour, cost)
+  SELECT book_id, programme, at / 3600000000, CAST(SUM(cost) AS BIGINT) FROM deliveries
+  GROUP BY book_id, programme, at / 3600000000;
+DROP TABLE programme_days;
 )sql"}};
 }
 

@@ -35,11 +35,11 @@ void count_delivery(Work& work, ProgrammeRecord const& programme, DeliveryWish c
         "INSERT INTO programme_counts (book_id, programme, units, proven, cost, households, with_decile, in_1_to_4) "
         "VALUES ($1, $2, $3, 0, $4, $5, $6, $7)",
         {programme.book, programme.id, wish.units, cost.minor, first ? 1 : 0, with_decile, in_1_to_4});
-  auto const day = day_of(wish.at, work.house.zone);
-  if (work.rows.run("UPDATE programme_days SET cost = cost + $4 WHERE book_id = $1 AND programme = $2 AND day = $3",
-                    {programme.book, programme.id, day, cost.minor}) == 0)
-    work.rows.run("INSERT INTO programme_days (book_id, programme, day, cost) VALUES ($1, $2, $3, $4)",
-                  {programme.book, programme.id, day, cost.minor});
+  auto const hour = wish.at.micros / hours(1).micros;
+  if (work.rows.run("UPDATE programme_hours SET cost = cost + $4 WHERE book_id = $1 AND programme = $2 AND hour = $3",
+                    {programme.book, programme.id, hour, cost.minor}) == 0)
+    work.rows.run("INSERT INTO programme_hours (book_id, programme, hour, cost) VALUES ($1, $2, $3, $4)",
+                  {programme.book, programme.id, hour, cost.minor});
 }
 
 void weigh_proof(Work& work, std::int64_t book, Id<Delivery> id) {
@@ -73,10 +73,12 @@ DeliveryCounts delivery_counts(View const& view, ProgrammeRecord const& programm
 }
 
 std::vector<std::pair<Date, Money>> delivered_by_day(View const& view, ProgrammeRecord const& programme) {
-  return view.rows.all("SELECT day, cost FROM programme_days WHERE book_id = $1 AND programme = $2 ORDER BY day",
-                       {programme.book, programme.id}, [](storage::Row const& row) {
-                         return std::pair(row.get<Date>(0), Money{row.integer(1), rupiah});
-                       });
+  auto const ahead = offset_of(view.house.zone).micros / hours(1).micros;
+  return view.rows.all(
+      "SELECT h.day, CAST(SUM(h.cost) AS BIGINT) FROM (SELECT (hour + $3) / 24 AS day, cost FROM programme_hours "
+      "WHERE book_id = $1 AND programme = $2) h GROUP BY h.day ORDER BY h.day",
+      {programme.book, programme.id, ahead},
+      [](storage::Row const& row) { return std::pair(row.get<Date>(0), Money{row.integer(1), rupiah}); });
 }
 
 PublicTotals public_totals(View const& view) {
