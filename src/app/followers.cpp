@@ -30,6 +30,11 @@ Verdict gift_arrives(work::Work& work, work::Event const& event) {
   return giving::receive(work, {event.subject}, Instant{number(fact(event, "paid_at"))});
 }
 
+// Suspense money was assigned, and booked as what it is: it lies in suspense no longer.
+Verdict suspense_is_left(work::Work& work, work::Event const& event) {
+  return payments::leave_suspense(work, {event.subject});
+}
+
 Verdict gift_expires(work::Work& work, work::Event const& event) { return giving::expire(work, {event.subject}); }
 
 // The acquirer took a paid charge back: so does the ledger.
@@ -95,6 +100,7 @@ void wire_followers(work::Engine& engine) {
   engine.after(access::approved, settlement_is_paid);
   engine.after(access::approval_refused, settlement_is_refused);
   engine.after(payments::charge_paid, gift_arrives);
+  engine.after(payments::suspense_assigned, suspense_is_left);
   engine.after(payments::charge_expired, gift_expires);
   engine.after(payments::charge_cancelled, gift_expires);
   engine.after(payments::charge_refunded, gift_is_taken_back);

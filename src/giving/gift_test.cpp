@@ -219,6 +219,31 @@ TEST_F(Gifts, ThatTheBooksDoNotTakeLieInSuspenseUntilAPersonDecides) {
   EXPECT_EQ(v.faults(), 0u);
 }
 
+TEST_F(Gifts, PaidWithAnotherAmountAreBookedThoughTheBankAccountIsEmpty) {
+  auto const campaign = v.opened();
+  auto const used = v.paid_gift(campaign, 70'000_rp);
+  auto const mistyped = sure(v.give_as_visitor(v.gift_wish(campaign, 50'000_rp)));
+  auto paid = mistyped.charge;
+  paid.amount = 40'000_rp;
+  EXPECT_EQ(sure(v.acquirer_says(paid)), payments::Outcome::suspended);
+  v.release(campaign, 70'000_rp);
+  v.buy_kits(1, 60'000_rp);
+  v.taken_back(used);
+  ASSERT_EQ(v.balance(programme::bank_of(v.organisation)), 0_rp);
+  auto const items = sure(v.village.view([&](View const& view) {
+    return payments::list_suspense(view, v.organisation, payments::SuspenseState::open, {}, 10);
+  }));
+  ASSERT_EQ(items.size(), 1u);
+  sure(v.as(v.treasurer, [&](Work& work) {
+    return payments::assign_suspense(work, items[0].id, mistyped.charge.id, "donatur salah ketik");
+  }));
+  EXPECT_EQ(v.seen(mistyped.gift.id).state, GiftState::paid);
+  EXPECT_EQ(fund(campaign), 40'000_rp);
+  EXPECT_EQ(v.balance(v.suspense), 0_rp);
+  EXPECT_EQ(v.balance(programme::bank_of(v.organisation)), 0_rp);
+  EXPECT_EQ(v.faults(), 0u);
+}
+
 // ---- Refunds
 
 TEST_F(Gifts, AreGivenBackAsFarAsTheyAreUnused) {

@@ -169,6 +169,8 @@ class GivingVillage : public programme::ProgrammeVillage {
     engine.after(payments::charge_paid, [](Work& work, work::Event const& event) {
       return receive(work, {event.subject}, Instant{std::stoll(fact(event, "paid_at"))});
     });
+    engine.after(payments::suspense_assigned,
+                 [](Work& work, work::Event const& event) { return payments::leave_suspense(work, {event.subject}); });
     engine.after(payments::charge_refunded,
                  [](Work& work, work::Event const& event) { return take_back(work, {event.subject}); });
     engine.after(programme::cost_paid, [](Work& work, work::Event const& event) -> Verdict {

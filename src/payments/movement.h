@@ -31,7 +31,7 @@ void pay(Work& work, ChargeRecord charge, Money amount, Instant paid_at);
 
 // Posts Dr bank, Cr suspense and lists the money.
 Result<Id<SuspenseItem>> open_item(Work& work, Caller const& caller, Movement const& movement, SuspenseReason reason);
-// Undoes that posting, because it is assigned.
+// Undoes that posting.
 Verdict undo_posting(Work& work, SuspenseRecord const& item);
 
 // The acquirer took it back: out of the bank account as long as it holds something, beyond that it is owed.

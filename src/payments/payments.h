@@ -42,7 +42,7 @@ inline constexpr std::string_view may_resolve_suspense = "payments.resolve_suspe
 //   charge_cancelled       reference
 //   charge_refunded        amount (sen) — the acquirer took a paid charge back: the follower must take it back too
 //   suspense_opened        reason, amount (sen), charge (id or ""); with reason not_booked it undoes a charge_paid
-//   suspense_assigned      amount (sen), charge — comes together with charge_paid
+//   suspense_assigned      amount (sen), charge — comes right after charge_paid, and empties suspense (leave_suspense)
 //   suspense_returned      amount (sen)
 //   suspense_refunded      amount (sen) — taken back by the acquirer
 //   notice_kept            partner, service, outcome — a notice that changed nothing else
@@ -97,6 +97,14 @@ inline constexpr Refusal suspense_unknown{"payments.suspense_unknown", Trouble::
 inline constexpr Refusal suspense_settled{"payments.suspense_settled", Trouble::conflict,
                                           "Dana titipan ini sudah diselesaikan.",
                                           "This suspense item is already resolved."};
+inline constexpr Refusal bank_too_low{
+    "payments.bank_too_low", Trouble::conflict,
+    "Menurut pembukuan, rekening bank hanya berisi {available}, padahal {needed} harus dikembalikan. Pasangkan dana "
+    "ini "
+    "dengan donasinya, atau tunggu sampai ada uang masuk; jangan mengirim apa pun sebelum itu.",
+    "In the books the bank account holds only {available}, and {needed} must go back. Assign this money to its gift, "
+    "or "
+    "wait until money has come in; send nothing before."};
 inline constexpr Refusal note_needed{"payments.note_needed", Trouble::bad_input,
                                      "Tulis alasannya (5 sampai 300 huruf), tanpa data pribadi.",
                                      "Write the reason (5 to 300 letters), without personal data."};
@@ -237,14 +245,19 @@ Result<std::vector<SuspenseRecord>> list_suspense(View const& view, Id<Organisat
 Result<SuspenseRecord> find_suspense(View const& view, Id<SuspenseItem> id);
 
 // Both need `may_resolve_suspense` and a reason. The same resolution again is the first answer.
-// The money pays the charge, whatever the charge asked for: suspense is reversed and `charge_paid` recorded with the
-// amount that came.
+// The money pays the charge, whatever the charge asked for: `charge_paid` is recorded with the amount that came, and
+// suspense is reversed after it (leave_suspense). It is the same money under another name, so it asks nothing of the
+// bank account: where a chargeback or a purchase has emptied that one, the money is placed all the same.
 Result<SuspenseRecord> assign_suspense(Work& work, Id<SuspenseItem> id, Id<Charge> charge, std::string_view note);
+// To be hung upon `suspense_assigned`, with the item: takes the money out of suspense. Event after event, so whoever
+// follows `charge_paid` has booked it where it belongs by then; in one Work.
+Verdict leave_suspense(Work& work, Id<SuspenseItem> id);
 // For followers of `charge_paid` that cannot book what was paid, in the same work: nothing that an acquirer told us of
 // is refused, for it would be told again for ever. The charge waits again, and the money lies in suspense with the
 // reason `not_booked` until a person assigns or returns it. When it was a person who assigned it, the answer is `why`.
 Verdict set_aside(Work& work, Id<Charge> charge, Problem why);
-// The money has been sent back to the payer through the bank: Dr suspense, Cr bank.
+// The money has been sent back to the payer through the bank: Dr suspense, Cr bank. Refused (`bank_too_low`) where the
+// bank account does not hold it: from there nobody can have sent it.
 Result<SuspenseRecord> return_suspense(Work& work, Id<SuspenseItem> id, std::string_view note);
 
 // ---- Fees ------------------------------------------------------------------------------------------------------

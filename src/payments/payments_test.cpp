@@ -331,6 +331,7 @@ TEST_F(Payments, SuspenseMoneyCanPayAChargeAfterAll) {
   auto const charge = world.charge(25'000_rp);
   auto told = paid(charge);
   told.amount = 24'000_rp;
+  world.book_what_is_paid();
   EXPECT_EQ(*world.tell(told), Outcome::suspended);
   auto const item = world.items().front();
   auto assign = [&](std::string_view note) {
@@ -344,7 +345,8 @@ TEST_F(Payments, SuspenseMoneyCanPayAChargeAfterAll) {
   EXPECT_EQ(after.state, ChargeState::paid);
   EXPECT_EQ(after.paid_amount, 24'000_rp);
   EXPECT_EQ(world.times(charge_paid), 1);
-  EXPECT_EQ(world.balance(world.bank), 0_rp) << "whoever follows charge_paid books it at the bank again";
+  EXPECT_EQ(world.balance(world.bank), 24'000_rp);
+  EXPECT_EQ(world.balance(world.gifts), 24'000_rp);
   EXPECT_EQ(world.balance(world.suspense), 0_rp);
   EXPECT_TRUE(world.items().empty());
   EXPECT_EQ(world.items(SuspenseState::assigned).front().resolution_note, "Donatur salah ketik");
@@ -358,24 +360,7 @@ TEST_F(Payments, SuspenseMoneyCanPayAChargeAfterAll) {
 TEST_F(Payments, SuspenseMoneyIsTakenBackFromAnEmptyBankAccountToo) {
   Told told{.reference = "X", .amount = 10'000_rp};
   EXPECT_EQ(*world.tell(told), Outcome::suspended);
-  Id<LedgerAccount> const elsewhere{make_uuid(world.village.clock.now(), world.village.chance)};
-  auto const spent = world.village.work([&](Work& work) -> Verdict {
-    TRY(ledger::open_account(work, {.id = elsewhere,
-                                    .book = world.book,
-                                    .account_class = ledger::Class::expense,
-                                    .owner_kind = "test",
-                                    .owner = elsewhere.uuid,
-                                    .purpose = "elsewhere"}));
-    TRY(ledger::post(work, {.id = work.new_id<Entry>(),
-                            .book = world.book,
-                            .kind = "test",
-                            .day = work.today(),
-                            .subject = elsewhere.uuid,
-                            .transfers = {{elsewhere, world.bank, 7'000_rp}}}));
-    work.record({"test.spent", elsewhere.uuid, world.organisation, {}});
-    return done;
-  });
-  EXPECT_FALSE(spent.refused());
+  world.spend(7'000_rp);
   told.status = "04";
   EXPECT_EQ(*world.tell(told), Outcome::refunded);
   EXPECT_EQ(world.items(SuspenseState::refunded_by_acquirer).size(), 1u);
@@ -398,6 +383,44 @@ TEST_F(Payments, SuspenseMoneyCanBeReturned) {
   auto const late =
       world.village.work([&](Work& work) { return assign_suspense(work, item.id, charge.id, "Ternyata ada"); });
   EXPECT_EQ(late.code(), "payments.suspense_settled");
+}
+
+// It is the same money under another name, so the bank account need not hold it.
+TEST_F(Payments, SuspenseMoneyIsPlacedThoughTheBankAccountIsEmpty) {
+  world.book_what_is_paid();
+  auto const charge = world.charge(25'000_rp);
+  auto told = paid(charge);
+  told.amount = 24'000_rp;
+  EXPECT_EQ(*world.tell(told), Outcome::suspended);
+  world.spend(24'000_rp);
+  auto const item = world.items().front();
+  auto const assigned =
+      world.village.work([&](Work& work) { return assign_suspense(work, item.id, charge.id, "Salah ketik"); });
+  EXPECT_EQ(assigned.code(), "");
+  EXPECT_EQ(world.now(charge).paid_amount, 24'000_rp);
+  EXPECT_EQ(world.balance(world.bank), 0_rp);
+  EXPECT_EQ(world.balance(world.suspense), 0_rp);
+  EXPECT_EQ(world.balance(world.gifts), 24'000_rp);
+  // And when the acquirer takes it back, it is owed.
+  told.status = "04";
+  EXPECT_EQ(*world.tell(told), Outcome::refunded);
+  EXPECT_EQ(world.balance(world.gifts), 0_rp);
+  EXPECT_EQ(world.balance(owed_account_of(world.organisation)), 24'000_rp);
+}
+
+TEST_F(Payments, MoneyThatTheBankAccountDoesNotHoldIsNotReturned) {
+  EXPECT_EQ(*world.tell({.reference = "X", .amount = 10'000_rp}), Outcome::suspended);
+  world.spend(7'000_rp);
+  auto const item = world.items().front();
+  auto const refused = world.village.work([&](Work& work) { return return_suspense(work, item.id, "Dikirim balik"); });
+  EXPECT_EQ(refused.code(), bank_too_low.code);
+  for (auto const& sentence : {refused.problem().sentence_id(), refused.problem().sentence_en()}) {
+    EXPECT_NE(sentence.find("Rp3.000"), std::string::npos) << sentence;
+    EXPECT_NE(sentence.find("Rp10.000"), std::string::npos) << sentence;
+  }
+  EXPECT_EQ(world.items().size(), 1u);
+  EXPECT_EQ(world.balance(world.suspense), 10'000_rp);
+  EXPECT_EQ(world.balance(world.bank), 3'000_rp);
 }
 
 TEST_F(Payments, OnlyThoseWithTheRightSeeAndResolve) {

@@ -159,18 +159,25 @@ Result<SuspenseRecord> assign_suspense(Work& work, Id<SuspenseItem> id, Id<Charg
   if (!charge || charge->book != record.book) return refuse(charge_unknown).at("/charge");
   if (charge->state != ChargeState::waiting && charge->state != ChargeState::expired)
     return refuse(charge_settled).at("/charge");
-  TRY(undo_posting(work, record));
   record.state = SuspenseState::assigned;
   record.charge = charge_id;
   record.resolved_at = work.now;
   store::set_item(work.rows, record);
   lead_payment_to_charge(work, item, charge_id);
+  // In this order: the money comes into the bank account once more before it leaves suspense (leave_suspense), so that
+  // nothing is asked of a bank account that others have emptied.
+  pay(work, *charge, record.amount, record.paid_at);
   work.record({suspense_assigned,
                id.uuid,
                record.organisation,
                {{"amount", std::to_string(record.amount.minor)}, {"charge", charge_id.text()}}});
-  pay(work, *charge, record.amount, record.paid_at);
   return record;
+}
+
+Verdict leave_suspense(Work& work, Id<SuspenseItem> id) {
+  auto const item = store::item(work.rows, id);
+  must(item && item->record.state == SuspenseState::assigned);
+  return undo_posting(work, item->record);
 }
 
 Result<SuspenseRecord> return_suspense(Work& work, Id<SuspenseItem> id, std::string_view note) {
@@ -182,6 +189,9 @@ Result<SuspenseRecord> return_suspense(Work& work, Id<SuspenseItem> id, std::str
   auto const posted = ledger::find_entry(work, record.book, as<Entry>(id));
   must(posted && posted->transfers.size() == 1);
   auto const& came = posted->transfers[0];
+  auto const at_hand = TRY(ledger::balance(work, record.book, came.debit));
+  if (at_hand < record.amount)
+    return refuse(bank_too_low).with("available", shown(at_hand)).with("needed", shown(record.amount));
   TRY(ledger::post(work, {.id = work.new_id<Entry>(),
                           .book = record.book,
                           .kind = "suspense_return",

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/access.h"
 #include "core/bytes.h"
 #include "ledger/ledger.h"
@@ -29,6 +31,11 @@ World::World(std::uint64_t seed)
   organisation = {make_uuid(village.clock.now(), village.chance)};
   bank = {make_uuid(village.clock.now(), village.chance)};
   suspense = {make_uuid(village.clock.now(), village.chance)};
+  gifts = {make_uuid(village.clock.now(), village.chance)};
+  costs = {make_uuid(village.clock.now(), village.chance)};
+  village.engine().after(suspense_assigned, [](Work& work, work::Event const& event) {
+    return leave_suspense(work, {event.subject});  // as app wires it
+  });
   good(village.work([this](Work& work) -> Verdict {
     book = TRY(ledger::open_book(work, organisation.uuid, "Yayasan Contoh Lumbung"));
     TRY(ledger::open_account(work, {.id = bank,
@@ -45,6 +52,19 @@ World::World(std::uint64_t seed)
                                     .owner_kind = "organisation",
                                     .owner = organisation.uuid,
                                     .purpose = "suspense"}));
+    TRY(ledger::open_account(work, {.id = gifts,
+                                    .book = book,
+                                    .grows = ledger::Side::credit,
+                                    .account_class = ledger::Class::income,
+                                    .owner_kind = "organisation",
+                                    .owner = organisation.uuid,
+                                    .purpose = "gifts"}));
+    TRY(ledger::open_account(work, {.id = costs,
+                                    .book = book,
+                                    .account_class = ledger::Class::expense,
+                                    .owner_kind = "organisation",
+                                    .owner = organisation.uuid,
+                                    .purpose = "costs"}));
     auto const code = std::string(vectors().at("qris_static_to_dynamic").at("static").as_string());
     TRY(set_up_merchant(work, {.organisation = organisation,
                                .book = book,
@@ -149,6 +169,53 @@ std::vector<SuspenseRecord> World::items(std::optional<SuspenseState> state) {
 
 Money World::balance(Id<LedgerAccount> account) {
   return good(village.view([&](View const& view) { return ledger::balance(view, book, account); }));
+}
+
+void World::book_what_is_paid() {
+  village.engine().after(charge_paid,
+                         [this](Work& work, work::Event const& event) { return book_paid(work, {event.subject}); });
+  village.engine().after(charge_refunded,
+                         [this](Work& work, work::Event const& event) { return book_refunded(work, {event.subject}); });
+}
+
+Verdict World::book_paid(Work& work, Id<Charge> charge) {
+  auto const paid = TRY(find_charge(work, charge)).paid_amount;
+  TRY(ledger::post(work, {.id = work.new_id<Entry>(),
+                          .book = book,
+                          .kind = "gift",
+                          .day = work.today(),
+                          .subject = charge.uuid,
+                          .transfers = {{bank, gifts, *paid}}}));
+  return done;
+}
+
+Verdict World::book_refunded(Work& work, Id<Charge> charge) {
+  auto const paid = *TRY(find_charge(work, charge)).paid_amount;
+  auto const at_hand = std::min(paid, TRY(ledger::balance(work, book, bank)));
+  TRY(open_owed_account(work, book, organisation));
+  std::vector<ledger::TransferWish> way;
+  if (at_hand.positive()) way.push_back({gifts, bank, at_hand});
+  if (at_hand < paid) way.push_back({gifts, owed_account_of(organisation), paid - at_hand});
+  TRY(ledger::post(work, {.id = work.new_id<Entry>(),
+                          .book = book,
+                          .kind = ledger::kind_chargeback,
+                          .day = work.today(),
+                          .subject = charge.uuid,
+                          .transfers = std::move(way)}));
+  return done;
+}
+
+void World::spend(Money amount) {
+  good(village.work([&](Work& work) -> Verdict {
+    TRY(ledger::post(work, {.id = work.new_id<Entry>(),
+                            .book = book,
+                            .kind = "cost",
+                            .day = work.today(),
+                            .subject = organisation.uuid,
+                            .transfers = {{costs, bank, amount}}}));
+    work.record({"test.spent", organisation.uuid, organisation, {}});
+    return done;
+  }));
 }
 
 int World::times(std::string_view event) {

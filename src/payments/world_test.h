@@ -25,7 +25,7 @@ class World {
   Village village;
   Id<Organisation> organisation;
   BookId book;
-  Id<LedgerAccount> bank, suspense;
+  Id<LedgerAccount> bank, suspense, gifts, costs;
   std::string client = "LMB-TEST-0001";
   std::string secret = "lumbung-test-secret-0001";
 
@@ -47,10 +47,16 @@ class World {
 
   std::vector<SuspenseRecord> items(std::optional<SuspenseState> state = SuspenseState::open);
   Money balance(Id<LedgerAccount> account);
+  // From now on what is paid is booked, Dr bank, Cr gifts, and taken back out of the bank account as far as it reaches.
+  void book_what_is_paid();
+  // The bank account pays for something.
+  void spend(Money amount);
   // How often an event happened since the start.
   int times(std::string_view event);
 
  private:
+  Verdict book_paid(Work& work, Id<Charge> charge);
+  Verdict book_refunded(Work& work, Id<Charge> charge);
   int number_ = 0;
 };
 
