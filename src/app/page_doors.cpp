@@ -92,10 +92,13 @@ std::string member(Value const& answer, std::string_view name) {
   return found->text;
 }
 
+// A picture at the size of a page; the web application asks for the very same address.
+std::string small(std::string const& picture) { return picture.empty() ? picture : picture + "?size=small"; }
+
 // {{title}}, {{summary}}, {{picture}} and {{organisation}} from the first answer. One pass: what people wrote may look
 // like a mark, and is not read again.
 std::string skeleton_of(PageRoute const& route, Value const& about) {
-  constexpr std::array<std::string_view, 4> names{"title", "summary", "picture", "organisation"};
+  constexpr std::array<std::string_view, 3> names{"title", "summary", "organisation"};
   std::string made;
   std::string_view rest = route.skeleton;
   for (auto open = rest.find("{{"); open != rest.npos; open = rest.find("{{")) {
@@ -103,6 +106,7 @@ std::string skeleton_of(PageRoute const& route, Value const& about) {
     if (close == rest.npos) break;
     auto const name = rest.substr(open + 2, close - open - 2);
     made += rest.substr(0, open);
+    if (name == "picture") made += http::escaped(small(member(about, name)));
     if (std::ranges::find(names, name) != names.end()) made += http::escaped(member(about, name));
     rest.remove_prefix(close + 2);
   }
@@ -138,7 +142,7 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   if (auto const summary = member(about, "summary"); !summary.empty()) page.description = summary;
   if (!route.secret) page.picture = member(about, "picture");
   bool const drawn_first = route.skeleton.find("{{picture}}") != std::string::npos;
-  if (drawn_first && !page.picture.empty()) page.preloads.push_back(page.picture);
+  if (drawn_first && !page.picture.empty()) page.preloads.push_back(small(page.picture));
   page.skeleton = skeleton_of(route, about);
   return page;
 }

@@ -23,7 +23,7 @@ constexpr std::string_view index_html =
 constexpr std::string_view shell_json = R"({"routes": [
   {"pattern": "/", "secret": false, "answers": ["/api/home"], "preload": [], "skeleton": "<h1>Beranda</h1>"},
   {"pattern": "/k/:slug", "secret": false, "answers": ["/api/campaigns/:slug"], "preload": ["/assets/k.js"],
-   "skeleton": "<h1>{{title}}</h1><p>{{summary}}</p>"},
+   "skeleton": "<img src=\"{{picture}}\"><h1>{{title}}</h1><p>{{summary}}</p>"},
   {"pattern": "/lacak/:token", "secret": true, "answers": ["/api/trace/:token"], "preload": [], "skeleton": "<p>…</p>"}
 ]})";
 
@@ -71,6 +71,24 @@ TEST_F(Pages, OfACampaignSaysWhatItIsAboutBeforeAnyScriptRuns) {
   EXPECT_THAT(page.body, HasSubstr("\"slug\":\"kit-sekolah\""));
   EXPECT_THAT(page.body, HasSubstr("/assets/k.js"));
   EXPECT_THAT(page.body, Not(HasSubstr("noindex")));
+}
+
+TEST_F(Pages, OfACampaignFetchesItsPictureAtThePagesSizeAtOnce) {
+  auto wish = v.campaign_wish();
+  wish.picture = v.uploaded("gambar kampanye", programme::UploadFor::campaign);
+  v.opened(wish);
+  auto const address = "/pictures/" + hex(view_of(*wish.picture)) + ".jpg";
+  auto const page = get("/k/kit-sekolah");
+  EXPECT_THAT(page.body, HasSubstr("<link rel=\"preload\" as=\"image\" href=\"" + address + "?size=small\""));
+  EXPECT_THAT(page.body, HasSubstr("<img src=\"" + address + "?size=small\">"));
+  EXPECT_THAT(page.body, HasSubstr("property=\"og:image\" content=\"" + url + address + "\"")) << "previews are large";
+}
+
+TEST_F(Pages, OfACampaignWithoutPictureFetchNone) {
+  campaign("Tanpa gambar");
+  auto const page = get("/k/kit-sekolah");
+  EXPECT_THAT(page.body, Not(HasSubstr("as=\"image\"")));
+  EXPECT_THAT(page.body, HasSubstr("<img src=\"\">"));
 }
 
 TEST_F(Pages, ATitleWithAScriptIsTextAndNoScript) {

@@ -9,6 +9,7 @@
 #include "giving/routes.h"
 #include "http/contract.h"
 #include "http/house_doors.h"
+#include "programme/raster.h"
 
 namespace lumbung::giving {
 namespace {
@@ -67,6 +68,27 @@ TEST_F(PublicDoors, TotalsCountEveryCampaignHoweverMany) {
   EXPECT_THAT(home(), HasSubstr(R"("raised":5000000,)"));
   EXPECT_THAT(home(), HasSubstr(R"("campaigns":205})"));
   EXPECT_THAT(page_of(v.organisation).body, HasSubstr(R"("income":5000000,)")) << "the oldest campaign counts, too";
+}
+
+TEST_F(PublicDoors, PicturesComeWholeOrAtThePagesSize) {
+  programme::Raster const raster{1200, 600, std::vector<std::uint8_t>(std::size_t{3} * 1200 * 600, 90)};
+  auto const jpeg = programme::write_jpeg(raster, 82);
+  auto wish = v.campaign_wish("bergambar");
+  wish.picture = v.uploaded(jpeg, programme::UploadFor::campaign);
+  auto const path = "/pictures/" + hex(view_of(*wish.picture)) + ".jpg";
+  sure(v.create(wish));
+  EXPECT_EQ(ask(Method::get, path + "?size=small", "getPicture").status, 404) << "a draft's picture is nobody's yet";
+  sure(v.open(wish.id));
+  EXPECT_EQ(ask(Method::get, path, "getPicture").body, jpeg);
+  EXPECT_EQ(ask(Method::get, path + "?size=full", "getPicture").body, jpeg);
+  for (int times = 0; times < 2; ++times) {
+    auto const small = programme::read_picture(ask(Method::get, path + "?size=small", "getPicture").body);
+    ASSERT_TRUE(small.has_value());
+    EXPECT_EQ(small->width, 800);
+    EXPECT_EQ(small->height, 400);
+  }
+  EXPECT_EQ(ask(Method::get, path + "?size=huge", "getPicture").status, 422);
+  EXPECT_EQ(ask(Method::get, path + "?ukuran=small", "getPicture").status, 422);
 }
 
 TEST_F(PublicDoors, TheTotalIsWhatTheBarsSayAfterRefundsAndChargebacks) {

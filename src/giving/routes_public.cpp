@@ -311,12 +311,18 @@ http::Look receipt_door(Neighbours neighbours) {
   };
 }
 
-Result<Answer> picture_door(work::View const& view, Request const& request) {
+Result<Answer> picture_door(work::View const& view, Request const& request, programme::Renditions& renditions) {
+  auto query = http::Fields::of_query(request);
+  bool const small = query.optional_choice("size", {"small", "full"}).value_or(1) == 0;
+  TRY(query.finish());
   auto const name = request.part("picture");
   auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
   if (!bytes || bytes->size() != 32 || !is_shown_picture(view, hash_from(*bytes))) return refuse(http::no_such_thing);
   auto picture = view.house.files->get(hash_from(*bytes));
   if (!picture) return refuse(http::no_such_thing);
+  if (small)
+    if (auto made = renditions.of(hash_from(*bytes), programme::Rendition::small, *picture); !made.empty())
+      picture = std::move(made);
   // It may be taken back later: others keep it a minute only.
   return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::briefly);
 }
@@ -341,7 +347,11 @@ void open_public_doors(http::Doors& doors, Neighbours const& neighbours) {
   doors.look({http::Method::get, "/api/trace/{token}/payment", "getGiftPayment"}, payment_door(neighbours));
   doors.look({http::Method::get, "/api/trace/{token}/proof/{entry}", "getTraceProof"}, proof_door);
   doors.slow_look({http::Method::get, "/api/trace/{token}/receipt.pdf", "getGiftReceipt"}, receipt_door(neighbours));
-  doors.look({http::Method::get, "/pictures/{picture}", "getPicture"}, picture_door);
+  doors.slow_look(
+      {http::Method::get, "/pictures/{picture}", "getPicture"},
+      [renditions = std::make_shared<programme::Renditions>()](work::View const& view, Request const& request) {
+        return picture_door(view, request, *renditions);
+      });
 }
 
 }  // namespace lumbung::giving

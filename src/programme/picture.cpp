@@ -6,10 +6,7 @@ namespace lumbung::programme {
 namespace {
 
 constexpr std::size_t most_bytes = 15u << 20;
-constexpr int kept_longest = 1600, small_longest = 480;
-// 24 blocks along the longer side: a face that fills a third of the picture is 8 blocks wide; recognition needs
-// about 16.
-constexpr int mosaic_blocks = 24;
+constexpr int kept_longest = 1600;
 
 }  // namespace
 
@@ -29,17 +26,17 @@ Result<std::string> picture_for_staff(View const& view, Hash const& hash) {
   return refuse(unknown_evidence);
 }
 
-std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small) {
+std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small, Renditions& renditions) {
   auto const shown = store::picture_standing(view, hash);
   if (shown == store::PictureStanding::hidden) return std::nullopt;
   auto bytes = view.house.files->get(hash);
   if (!bytes) return std::nullopt;
   bool const cleared = shown == store::PictureStanding::cleared;
   if (cleared && !small) return bytes;
-  auto const raster = read_picture(*bytes);
-  if (!raster) return std::nullopt;
-  if (cleared) return write_jpeg(bounded(*raster, small_longest), 78);
-  return write_jpeg(mosaic(*raster, mosaic_blocks, small ? small_longest : 960), 70);
+  auto const kind = cleared ? Rendition::small : small ? Rendition::small_mosaic : Rendition::mosaic;
+  auto made = renditions.of(hash, kind, *bytes);
+  if (made.empty()) return std::nullopt;
+  return made;
 }
 
 }  // namespace lumbung::programme

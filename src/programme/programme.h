@@ -13,6 +13,7 @@
 
 #include "core/result.h"
 #include "ledger/ledger.h"
+#include "programme/renditions.h"
 #include "programme/types.h"
 #include "work/work.h"
 
@@ -329,7 +330,7 @@ Result<StoredPicture> store_picture(storage::Files& files, std::string_view byte
 // (`view_programme`).
 Result<std::string> picture_for_staff(View const& view, Hash const& hash);
 // What the public may see: the whole picture when cleared, else a mosaic in which no face and no digit can be told.
-std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small);
+std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small, Renditions& renditions);
 
 std::vector<storage::Migration> migrations();
 

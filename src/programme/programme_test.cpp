@@ -112,8 +112,9 @@ TEST_F(KitsInStock, APictureIsShownAsMosaicUntilASecondPersonClearsIt) {
   auto wish = v.hand_over(first);
   wish.evidence[0].hash = stored.hash;
   sure(deliver_one(wish));
+  Renditions renditions;
   auto const shown = [&] {
-    return v.village.view([&](View const& view) { return public_picture(view, stored.hash, false); });
+    return v.village.view([&](View const& view) { return public_picture(view, stored.hash, false, renditions); });
   };
   ASSERT_TRUE(shown().has_value());
   EXPECT_NE(*shown(), *v.village.files().get(stored.hash));

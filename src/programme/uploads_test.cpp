@@ -140,11 +140,13 @@ class SharedForm : public Proofs {
       sure(v.as(v.officer, [&](Work& work) { return deliver(work, v.programme, wish); }));
     }
   }
+  Renditions renditions;  // one for all tests' looks, as the door has one for all visitors
   void clear_piece(int i) {
     sure(v.as(v.editor, [&](Work& work) { return clear(work, wishes[i].evidence[1].id); }));
   }
   std::string shown() {
-    auto const picture = v.village.view([&](View const& view) { return public_picture(view, form, false); });
+    auto const picture =
+        v.village.view([&](View const& view) { return public_picture(view, form, false, renditions); });
     if (!picture) return "hidden";
     return *picture == *v.village.files().get(form) ? "whole" : "mosaic";
   }

@@ -107,8 +107,8 @@ function shell_for(path) {
     if (got.status === 200) answers[url] = got.body;
   }
   const main = Object.values(answers)[0] ?? {};
-  const slots = { title: main.title ?? main.name, summary: main.summary, picture: main.picture ?? "/assets/img/lumbung.svg", organisation: main.organisation?.name };
-  const head = `${route.secret ? '<meta name="robots" content="noindex">' : ""}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
+  const slots = { title: main.title ?? main.name, summary: main.summary, picture: main.picture ? `${main.picture}?size=small` : "/assets/img/lumbung.svg", organisation: main.organisation?.name };
+  const head = `${route.secret ? '<meta name="robots" content="noindex">' : ""}${route.skeleton.includes("{{picture}}") ? `<link rel="preload" as="image" href="${escape(slots.picture)}" fetchpriority="high">` : ""}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
   const data = JSON.stringify(answers).replace(/</g, "\\u003c");
   return {
     status: 200,

@@ -12,7 +12,7 @@ import * as doors from "../../core/doors.ts";
 import type { Campaign as CampaignData } from "../../core/types.ts";
 import type { PageProps } from "../table.ts";
 import { report_link } from "./evidence.tsx";
-import { fallback_picture, takes_gifts } from "./gifts.ts";
+import { small, takes_gifts } from "./gifts.ts";
 import { Badges, DeliveryCard, OrganisationLine, ThreeBars } from "./parts.tsx";
 import { GiveCard, StickyGive } from "./GiveCard.tsx";
 
@@ -48,7 +48,7 @@ export default function Campaign({ params }: PageProps) {
     <div class="wrap" data-campaign={c.slug}>
       <div class="two-cols">
         <div>
-          <div class="hero-photo"><img class="photo ratio-hero" src={c.picture ?? fallback_picture} alt={c.picture ? t("camp.photo", { title: c.title }) : ""} width={960} height={512} fetchpriority="high" /></div>
+          <div class="hero-photo"><img class="photo ratio-hero" src={small(c.picture)} alt={c.picture ? t("camp.photo", { title: c.title }) : ""} width={960} height={512} fetchpriority="high" /></div>
           <div class="stack-s section-gap">
             <div class="row"><Badges c={c} /><Pill icon="pin">{c.area.name}</Pill></div>
             <h1 tabIndex={-1}>{c.title}</h1>

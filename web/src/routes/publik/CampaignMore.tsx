@@ -7,6 +7,7 @@ import { figure } from "../../core/figures.ts";
 import { count, day_long, moment, rupiah, percent } from "../../core/fmt.ts";
 import { t, t_or } from "../../core/i18n.ts";
 import type { Campaign as CampaignData, Milestone } from "../../core/types.ts";
+import { small } from "./gifts.ts";
 import { Over } from "./Over.tsx";
 
 function Rules({ c }: { c: CampaignData }) {
@@ -90,7 +91,7 @@ function Updates({ c }: { c: CampaignData }) {
           <li key={u.id} class="stack-s">
             <p class="small hush">{moment(u.at)}</p>
             <h3>{u.title}</h3>
-            {u.picture && <img class="photo ratio-card" src={u.picture} alt="" width={640} height={360} loading="lazy" />}
+            {u.picture && <img class="photo ratio-card" src={small(u.picture)} alt="" width={640} height={360} loading="lazy" />}
             <div class="prose">{paragraphs(u.text)}</div>
           </li>
         ))}

@@ -16,6 +16,7 @@ import type { PartKind, Trace as TraceData, TraceEntry, TracePart } from "../../
 import type { PageProps } from "../table.ts";
 import { CheckHere } from "./CheckHere.tsx";
 import { Evidence, evidence_alt, lacks, report_link } from "./evidence.tsx";
+import { small } from "./gifts.ts";
 
 const looks: Record<PartKind, { fill: Fill; tone: FlowEnd["tone"]; icon: IconName }> = {
   delivered: { fill: "brand", tone: "", icon: "box" },
@@ -117,7 +118,7 @@ function Delivered({ part, i, token }: { part: TracePart; i: number; token: stri
             <div class="evidence">
               {rest.map((p) => (
                 <figure key={p.url}>
-                  <img class="photo ratio-square" src={p.url} alt={`${t_or(`proof.${p.kind}`, p.kind)}: ${evidence_alt(d)}`} width={160} height={160} loading="lazy" />
+                  <img class="photo ratio-square" src={small(p.url)} alt={`${t_or(`proof.${p.kind}`, p.kind)}: ${evidence_alt(d)}`} width={160} height={160} loading="lazy" />
                   <figcaption class="tiny hush">{p.kind === "signature" ? t("proof.signature_hidden") : p.cleared ? t_or(`proof.${p.kind}`, p.kind) : t("proof.mosaic", { what: t_or(`proof.${p.kind}`, p.kind) })}</figcaption>
                 </figure>
               ))}

@@ -6,14 +6,14 @@ import { Rich } from "../../ui/page.tsx";
 import { count, rupiah } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import type { CampaignCard } from "../../core/types.ts";
-import { fallback_picture } from "./gifts.ts";
+import { small } from "./gifts.ts";
 import { Badges, money_parts } from "./parts.tsx";
 
 export function CampaignCardView({ c, heading: H = "h3" }: { c: CampaignCard; heading?: "h2" | "h3" }) {
   const { money, delivery } = c.bars;
   return (
     <article class="card cc">
-      <img class="photo ratio-card" src={c.picture ?? fallback_picture} alt="" width={640} height={360} loading="lazy" decoding="async" />
+      <img class="photo ratio-card" src={small(c.picture)} alt="" width={640} height={360} loading="lazy" decoding="async" />
       <div class="over"><Badges c={c} /></div>
       <div class="body">
         <p class="small hush">{c.organisation.name} <Tick verified={c.organisation.verified} /></p>

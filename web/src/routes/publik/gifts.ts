@@ -5,6 +5,9 @@ import type { Campaign, CampaignCard } from "../../core/types.ts";
 
 export const fallback_picture = "/assets/img/lumbung.svg";
 
+/** A picture at the size of a page (at most 800 pixels); the server preloads the very same address. */
+export const small = (picture: string | null): string => (picture === null ? fallback_picture : picture.includes("?") ? picture : `${picture}?size=small`);
+
 /** Whether gifts are taken now. */
 export const takes_gifts = (c: CampaignCard & { over_funding?: string }): boolean =>
   c.state === "open" && (c.days_left === null || c.days_left >= 0) && !(c.over_funding === "stop" && c.bars.money.raised >= c.bars.money.target);
