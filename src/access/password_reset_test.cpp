@@ -3,10 +3,6 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
 #include "access/password.h"
 #include "access/staff_village.h"
 #include "core/bytes.h"
@@ -212,20 +208,6 @@ TEST_F(ForgottenPassword, TheNewOneIsHeldAgainstNameAndAddress) {
   auto const found = sure(village.view([&](View const& view) { return find_reset(view, token); }));
   EXPECT_EQ(found.name, "Orang 1");
   EXPECT_EQ(found.email, email);
-}
-
-TEST_F(ForgottenPassword, TheTokenItselfIsNowhereInTheDatabase) {
-  if (village.on_postgresql()) GTEST_SKIP() << "reads the files of SQLite";
-  auto const token = token_for(staff.accepted(Role::treasurer, org));
-  std::string all;
-  for (auto const& entry : std::filesystem::recursive_directory_iterator(village.directory())) {
-    if (!entry.is_regular_file()) continue;
-    std::ostringstream bytes;
-    bytes << std::ifstream(entry.path(), std::ios::binary).rdbuf();
-    all += bytes.str();
-  }
-  ASSERT_THAT(all, HasSubstr("password_resets"));
-  EXPECT_THAT(all, Not(HasSubstr(token)));
 }
 
 TEST_F(ForgottenPassword, LinksThatRanOutAreForgotten) {
