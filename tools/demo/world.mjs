@@ -17,6 +17,9 @@ export const organisations = {
   },
 };
 
+/** "kit-1" to "kit-7": the names of pictures in pictures/. */
+const shots = (name, many) => Array.from({ length: many }, (_, i) => `${name}-${i + 1}`);
+
 export const campaigns = {
   kit: {
     organisation: "lumbung", opened: 60, slug: "kit-sekolah-mekarmukti", area: "32.17.10", village: "32.17.10.2005", place: { lat: -6.9312, lon: 107.4861 }, hero: "hero-sekolah",
@@ -30,7 +33,7 @@ export const campaigns = {
     milestones: [["Kit tahap 1: 12 anak", 45, 1000], ["Kit tahap 2: 11 anak", 24, 800], ["Kit tahap 3: 10 anak", -5, 700], ["Kit tahap 4: sisanya", -45, 1900]],
     indicators: [{ name: "Anak yang membawa tas sendiri ke sekolah", unit: "anak", baseline: 0, target: 60, measured: [[28, 12, "Dihitung wali kelas"], [5, 21, "Dihitung wali kelas"]] }],
     gifts: { 60: [50, 100, 25], 54: [50, 200, 75], 47: [100, 150, 50, 25], 42: [250, 100], 35: [50, 20, 100], 28: [150, 50, 75], 21: [300, 50, 100, 25], 14: [50, 100, 30], 9: [75, 50, 100], 5: [25, 200], 2: [50, 100, 20], 0: [50, 25] },
-    photos: { kit: ["serah-kit-1", "serah-kit-2", "serah-kit-3"] },
+    photos: { kit: [...shots("serah-kit", 3), ...shots("kit", 7)] },
   },
   asap: {
     organisation: "lumbung", opened: 9, slug: "alat-asap-ikan-ibu-cihampelas", area: "32.17.10", village: "32.17.10.2005", place: { lat: -6.9275, lon: 107.4702 }, hero: "hero-asap-ikan",
@@ -57,7 +60,7 @@ export const campaigns = {
     milestones: [["Gelombang 1: 12 balita", 46, 1600], ["Gelombang 2: 12 balita", 34, 1600]],
     indicators: [{ name: "Balita yang berat badannya naik", unit: "balita", baseline: 0, target: 24, measured: [[35, 9, "Penimbangan posyandu"], [21, 22, "Penimbangan akhir; dua balita dirujuk ke puskesmas"]] }],
     gifts: { 60: [100, 50, 250, 100], 54: [200, 100, 50], 47: [500, 150, 300], 42: [100, 250, 50, 75], 35: [400, 100, 25, 400] },
-    photos: { gizi: ["serah-gizi-1", "serah-gizi-2"] },
+    photos: { gizi: [...shots("gizi", 8), ...shots("serah-gizi", 2)] },
   },
   air: {
     organisation: "batu", opened: 42, slug: "air-bersih-sumberejo", area: "35.79.01", village: "35.79.01.2005", place: { lat: -7.8532, lon: 112.5129 }, hero: "hero-air",
@@ -71,7 +74,7 @@ export const campaigns = {
     milestones: [["12 sambungan pertama", 16, 6000], ["8 sambungan berikutnya", -4, 4200]],
     indicators: [{ name: "Menit berjalan untuk mengambil air", unit: "menit sehari", baseline: 74, target: 5, measured: [[2, 31, "Rata-rata 20 keluarga, catatan kader"]] }],
     gifts: { 42: [500, 250, 100, 1000], 35: [500, 200, 100, "2500 va 0"], 28: [150, 300, 50], 21: [1000, 250, 100], 14: [100, 500, 50], 9: [200, 1000, 75], 5: [500, 100, "1250 va 3"], 2: [50, 250, 100], 0: [100, 50] },
-    photos: { air: ["keran-air-1", "keran-air-2"] },
+    photos: { air: [...shots("keran-air", 2), ...shots("air", 5)] },
   },
   banjir: {
     organisation: "siaga", opened: 28, slug: "tanggap-banjir-masamba", area: "73.22.03", village: "73.22.03.1003", place: { lat: -2.5489, lon: 120.3252 }, hero: "hero-bencana", disaster: true,
@@ -89,7 +92,7 @@ export const campaigns = {
     milestones: [["Tenda dan paket kebersihan pertama", 22, 6800], ["Saringan air", 13, 5000]],
     indicators: [{ name: "Keluarga yang minum air tersaring", unit: "keluarga", baseline: 0, target: 20, measured: [[9, 8, "Kunjungan tenda"], [2, 10, "Kunjungan tenda"]] }],
     gifts: { 28: [1000, 500, 100, 250, "2000 va 2"], 21: [500, 100, 50, "2500 va 0", 300], 14: [250, 100, 1500, 500, 50, "3000 va 1"], 9: [100, 250, 50], 5: [500, 75, 100], 2: [50, 200, 100, 25], 0: [100, 50] },
-    photos: { tenda: ["tenda-1", "tenda-2"], bersih: ["paket-bersih-1", "paket-bersih-2"], saring: ["saringan-1", "saringan-2"] },
+    photos: { tenda: [...shots("tenda", 2), ...shots("tenda-keluarga", 2)], bersih: [...shots("paket-bersih", 2), ...shots("bersih", 8)], saring: [...shots("saringan", 2), ...shots("saring", 4)] },
   },
 };
 
