@@ -36,6 +36,14 @@ test("a form is picked by the number", async () => {
   set_lang("id");
 });
 
+test("goods lose their first capital inside a sentence, names of their own keep it", () => {
+  put_words("id", { "buy.done": "{n} {item} masuk stok" });
+  const said = (item: string): string => t("buy.done", { n: 2, item });
+  for (const [name, written] of [["Paket sembako", "paket sembako"], ["Kit sekolah (SD)", "kit sekolah (SD)"], ["Tablet A9", "tablet A9"], ["ATK", "ATK"], ["Al-Qur'an", "Al-Qur'an"], ["Quran saku", "Quran saku"], ["Beras Rojolele", "Beras Rojolele"], ["tas", "tas"], ["Air 10 L", "air 10 L"], ["Élok", "élok"], ["", ""]] as const)
+    assert.equal(said(name), `2 ${written} masuk stok`);
+  assert.deepEqual(t_parts("buy.done", { n: 2, item: "Paket sembako" }), ["2", " ", "paket sembako", " masuk stok"]);
+});
+
 test("things can stand in the slots of a sentence", () => {
   put_words("id", { "bars.fee": "{amount} biaya" });
   const thing = { bold: true };

@@ -80,11 +80,22 @@ export function put_words(which: Lang, more: Record<string, string>): void {
   Object.assign(words[which], more);
 }
 
-/** "{n}" takes a value; "{n:one|many}" picks a form by it (1 is one). */
+/** "{n}" takes a value; "{n:one|many}" picks a form by it (1 is one); "{item}" is the name of goods inside a sentence. */
 const slot = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
+const holy = /^(al-?)?(qur.?an|kitab|injil|taurat|zabur)/i;
+
+/** "2 paket sembako": goods are named as titles are, and lose that capital inside a sentence. What has another one in the same word
+    ("ATK", "Al-Qur'an") or at a later one ("Beras Rojolele") is a name of its own and stays, as do holy books. */
+export function inside(name: string): string {
+  const own = /^\S+\p{Lu}|\s\p{Lu}\p{Ll}/u.test(name) || holy.test(name);
+  return own ? name : name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+const filled = <T>(name: string, value: T): T | string => (name === "item" && typeof value === "string" ? inside(value) : value);
+
 const pick = (values: Values, name: string, one?: string, many?: string): string =>
-  one === undefined ? String(values[name] ?? "") : (Number(values[name]) === 1 ? one : many!);
+  one === undefined ? String(filled(name, values[name] ?? "")) : (Number(values[name]) === 1 ? one : many!);
 
 const text_of = (key: string): string => words[current][key] ?? words.id[key] ?? key;
 
@@ -107,7 +118,7 @@ export function t_parts<K extends Key, T>(key: K, things: Record<string, T | str
     out.push(text.slice(from, hit.index));
     const thing = things[hit[1]!];
     if (hit[2] !== undefined) out.push(Number(thing) === 1 ? hit[2] : hit[3]!);
-    else out.push(typeof thing === "number" ? String(thing) : (thing ?? ""));
+    else out.push(typeof thing === "number" ? String(thing) : filled(hit[1]!, thing ?? ""));
     from = hit.index! + hit[0].length;
   }
   out.push(text.slice(from));
