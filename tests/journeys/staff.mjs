@@ -131,7 +131,7 @@ async function work(size, title, slug) {
     await treasurer.press("Lanjut ke pemeriksaan");
     await treasurer.says("Rp70.000"); // per unit
     await treasurer.page.locator("[data-check]").getByRole("button", { name: "Catat pembelian" }).click();
-    await treasurer.says("2 Kit sekolah masuk stok");
+    await treasurer.says("2 kit sekolah masuk stok");
     const { money, stock } = await foundation.treasurer.get(`/api/programmes/${programme}`);
     equal([money.released, money.in_goods, stock[0].units, stock[0].value], [rp(10_000), rp(140_000), 2, rp(140_000)]);
   });
@@ -258,6 +258,8 @@ await holds("ATreasurerChangesThePasswordAndThePlatformInvitesAVerifier", async 
   equal(old.status, 401);
   foundation.treasurer.password = next;
   equal((await platform.client().post("/api/sign-in", { email: foundation.treasurer.email, password: next })).next, "totp");
+  const told = /Kata sandi akun Lumbung Anda (diganti pada .* WIB), dan sesi di perangkat lain diakhiri/;
+  truth((await platform.client().in_letter(foundation.treasurer.email, told)).startsWith("diganti pada"), "a letter says when it was replaced");
   await code_due(foundation.treasurer);
   await foundation.treasurer.sign_in(); // its session ended with the old password
   await treasurer.close();
@@ -273,6 +275,27 @@ await holds("ATreasurerChangesThePasswordAndThePlatformInvitesAVerifier", async 
   truth(!/\/undangan\//.test(await admin.text()), "whoever invites does not see the link: only the letter has it");
   truth(/^\S{40,}$/.test(await platform.client().in_letter("nyoman@lumbung.example", /\/undangan\/(\S+)/)), "the letter has it");
   await admin.fits();
+
+  // The letter got lost: it is sent again, and the older link is void.
+  const link = /\/undangan\/(\S+)/;
+  const stranger = platform.client();
+  const lost = await stranger.in_letter("nyoman@lumbung.example", link);
+  await admin.open("/konsol/platform/petugas");
+  await admin.says("Undangan yang belum diterima");
+  await admin.press("Kirim ulang undangan");
+  await admin.page.locator("[data-sent-again]").waitFor();
+  truth(!/\/undangan\//.test(await admin.text()), "whoever sends it again does not see the link either");
+  const found = await stranger.in_letter("nyoman@lumbung.example", link, [lost]);
+  equal((await stranger.refusal("GET", `/api/invitations/${lost}`)).code, "access.invitation_not_valid");
+  equal((await stranger.get(`/api/invitations/${found}`)).email, "nyoman@lumbung.example");
+  await admin.fits();
+  await admin.shot("sent-again");
+  // It went to the wrong person: it is withdrawn, and nobody is waited for.
+  await admin.press("Batalkan undangan");
+  const sheet = admin.page.locator("dialog[open]");
+  await sheet.getByRole("button", { name: "Batalkan undangan" }).click();
+  await until(async () => !(await admin.text()).includes("nyoman@lumbung.example"), "the withdrawn invitation to go", 20);
+  equal((await stranger.refusal("GET", `/api/invitations/${found}`)).code, "access.invitation_not_valid");
   await admin.close();
 });
 

@@ -121,6 +121,8 @@ export const opened = [
   ["buka-keluar", family, ["Perubahan", "Keluar dari keluarga", "Keluar dari keluarga"]],
   ["buka-hapus", family, ["Perubahan", "Hapus data orang ini"]],
   ["buka-undang", "/konsol/lembaga/petugas", ["Undang petugas"]],
+  ["buka-kirim-ulang", "/konsol/lembaga/petugas", ["Kirim ulang undangan"]],
+  ["buka-batalkan-undangan", "/konsol/lembaga/petugas", ["Batalkan undangan"]],
   ["buka-izin", "/konsol/lembaga", ["Ubah izin"]],
   ["buka-rekening", "/konsol/lembaga", ["Ubah rekening"]],
   ["buka-titipan", "/konsol/titipan", ["Selesaikan", "Pasangkan dengan donasi"]],
