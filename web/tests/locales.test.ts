@@ -41,6 +41,8 @@ test("goods lose their first capital inside a sentence, names of their own keep 
   const said = (item: string): string => t("buy.done", { n: 2, item });
   for (const [name, written] of [["Paket sembako", "paket sembako"], ["Kit sekolah (SD)", "kit sekolah (SD)"], ["Tablet A9", "tablet A9"], ["ATK", "ATK"], ["Al-Qur'an", "Al-Qur'an"], ["Quran saku", "Quran saku"], ["Beras Rojolele", "Beras Rojolele"], ["tas", "tas"], ["Air 10 L", "air 10 L"], ["Élok", "élok"], ["", ""]] as const)
     assert.equal(said(name), `2 ${written} masuk stok`);
+  put_words("id", { "camp.delivered_short": "{n} dari {planned} {unit} diserahkan" });
+  assert.equal(t("camp.delivered_short", { n: 1, planned: 2, unit: "Kit sekolah" }), "1 dari 2 kit sekolah diserahkan");
   assert.deepEqual(t_parts("buy.done", { n: 2, item: "Paket sembako" }), ["2", " ", "paket sembako", " masuk stok"]);
 });
 

@@ -80,7 +80,8 @@ export function put_words(which: Lang, more: Record<string, string>): void {
   Object.assign(words[which], more);
 }
 
-/** "{n}" takes a value; "{n:one|many}" picks a form by it (1 is one); "{item}" is the name of goods inside a sentence. */
+/** "{n}" takes a value; "{n:one|many}" picks a form by it (1 is one); "{item}" and "{unit}" are names of goods inside a
+    sentence. */
 const slot = /\{(\w+)(?::([^|}]*)\|([^}]*))?\}/g;
 
 const holy = /^(al-?)?(qur.?an|kitab|injil|taurat|zabur)/i;
@@ -92,7 +93,7 @@ export function inside(name: string): string {
   return own ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-const filled = <T>(name: string, value: T): T | string => (name === "item" && typeof value === "string" ? inside(value) : value);
+const filled = <T>(name: string, value: T): T | string => ((name === "item" || name === "unit") && typeof value === "string" ? inside(value) : value);
 
 const pick = (values: Values, name: string, one?: string, many?: string): string =>
   one === undefined ? String(filled(name, values[name] ?? "")) : (Number(values[name]) === 1 ? one : many!);
