@@ -130,7 +130,8 @@ async function site() {
     preload.delete(main);
     return {
       pattern: route.pattern, secret: route.secret ?? false, answers: route.answers ?? [],
-      preload: [...preload].map(url), skeleton: outlines[route.outline ?? "plain"],
+      preload: [...preload].map(url), pictures: [...outlines[route.outline ?? "plain"].matchAll(/src="(\/assets\/[^"]+)"/g)].map((found) => found[1]),
+      skeleton: outlines[route.outline ?? "plain"],
     };
   });
   const html = readFileSync(at("index.html"), "utf8").replace("%css%", css).replace("%main%", url(main));

@@ -20,6 +20,7 @@ struct PageRoute {
   bool secret = false;
   std::vector<std::string> answers;  // "/api/campaigns/{slug}"
   std::vector<std::string> modules;
+  std::vector<std::string> pictures;  // that the skeleton shows
   std::string skeleton;
 };
 
@@ -52,7 +53,9 @@ std::vector<PageRoute> read_routes(std::string_view shell_json) {
   auto const list = parsed->find("routes");
   must(list != nullptr);
   for (auto const& item : list->items) {
-    PageRoute route{.pattern = braced(item.find("pattern")->text), .modules = texts_of(item, "preload")};
+    PageRoute route{.pattern = braced(item.find("pattern")->text),
+                    .modules = texts_of(item, "preload"),
+                    .pictures = texts_of(item, "pictures")};
     for (auto const& answer : texts_of(item, "answers")) route.answers.push_back(braced(answer));
     if (auto const secret = item.find("secret")) route.secret = secret->boolean;
     if (auto const skeleton = item.find("skeleton")) route.skeleton = skeleton->text;
@@ -94,6 +97,13 @@ std::string member(Value const& answer, std::string_view name) {
 
 // A picture at the size of a page; the web application asks for the very same address.
 std::string small(std::string const& picture) { return picture.empty() ? picture : picture + "?size=small"; }
+
+// The picture that the page is going to show first: of what it is about, or of the first in its list.
+std::string first_picture(PageRoute const& route, Value const& about) {
+  if (route.skeleton.find("{{picture}}") != std::string::npos) return member(about, "picture");
+  auto const list = about.find("items");
+  return list && !list->items.empty() ? member(list->items.front(), "picture") : std::string();
+}
 
 // {{title}}, {{summary}}, {{picture}} and {{organisation}} from the first answer. One pass: what people wrote may look
 // like a mark, and is not read again.
@@ -141,8 +151,8 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
     page.title = name + " · Lumbung";
   if (auto const summary = member(about, "summary"); !summary.empty()) page.description = summary;
   if (!route.secret) page.picture = member(about, "picture");
-  bool const drawn_first = route.skeleton.find("{{picture}}") != std::string::npos;
-  if (drawn_first && !page.picture.empty()) page.preloads.push_back(small(page.picture));
+  page.preloads = route.pictures;
+  if (auto const picture = first_picture(route, about); !picture.empty()) page.preloads.push_back(small(picture));
   page.skeleton = skeleton_of(route, about);
   return page;
 }

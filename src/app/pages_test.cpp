@@ -21,7 +21,9 @@ constexpr std::string_view index_html =
     "<!doctype html><html lang=\"id\"><head><title>Lumbung</title><!--lumbung:head--></head>"
     "<body><div id=\"app\"><!--lumbung:skeleton--></div><!--lumbung:answers--></body></html>";
 constexpr std::string_view shell_json = R"({"routes": [
-  {"pattern": "/", "secret": false, "answers": ["/api/home"], "preload": [], "skeleton": "<h1>Beranda</h1>"},
+  {"pattern": "/", "secret": false, "answers": ["/api/home"], "preload": [],
+   "pictures": ["/assets/img/lumbung.svg"], "skeleton": "<h1>Beranda</h1>"},
+  {"pattern": "/k", "secret": false, "answers": ["/api/campaigns?state=open"], "preload": [], "skeleton": "<p>…</p>"},
   {"pattern": "/k/:slug", "secret": false, "answers": ["/api/campaigns/:slug"], "preload": ["/assets/k.js"],
    "skeleton": "<img src=\"{{picture}}\"><h1>{{title}}</h1><p>{{summary}}</p>"},
   {"pattern": "/lacak/:token", "secret": true, "answers": ["/api/trace/:token"], "preload": [], "skeleton": "<p>…</p>"}
@@ -82,6 +84,8 @@ TEST_F(Pages, OfACampaignFetchesItsPictureAtThePagesSizeAtOnce) {
   EXPECT_THAT(page.body, HasSubstr("<link rel=\"preload\" as=\"image\" href=\"" + address + "?size=small\""));
   EXPECT_THAT(page.body, HasSubstr("<img src=\"" + address + "?size=small\">"));
   EXPECT_THAT(page.body, HasSubstr("property=\"og:image\" content=\"" + url + address + "\"")) << "previews are large";
+  EXPECT_THAT(get("/k").body, HasSubstr("href=\"" + address + "?size=small\"")) << "the first of the list";
+  EXPECT_THAT(get("/").body, HasSubstr("<link rel=\"preload\" as=\"image\" href=\"/assets/img/lumbung.svg\""));
 }
 
 TEST_F(Pages, OfACampaignWithoutPictureFetchNone) {

@@ -108,7 +108,9 @@ function shell_for(path) {
   }
   const main = Object.values(answers)[0] ?? {};
   const slots = { title: main.title ?? main.name, summary: main.summary, picture: main.picture ? `${main.picture}?size=small` : "/assets/img/lumbung.svg", organisation: main.organisation?.name };
-  const head = `${route.secret ? '<meta name="robots" content="noindex">' : ""}${route.skeleton.includes("{{picture}}") ? `<link rel="preload" as="image" href="${escape(slots.picture)}" fetchpriority="high">` : ""}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
+  const first = main.items?.[0]?.picture;
+  const pictures = [...route.pictures, ...(route.skeleton.includes("{{picture}}") ? [slots.picture] : first ? [`${first}?size=small`] : [])];
+  const head = `${route.secret ? '<meta name="robots" content="noindex">' : ""}${pictures.map((url) => `<link rel="preload" as="image" href="${escape(url)}" fetchpriority="high">`).join("")}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
   const data = JSON.stringify(answers).replace(/</g, "\\u003c");
   return {
     status: 200,

@@ -37,7 +37,7 @@ export default function Campaigns({ query }: PageProps) {
       <div role="status" class="small hush">{list.data && (q ? t("list.found", { n: list.items.length, q }) : "")}</div>
       {!list.data ? <Skeleton rows={3} /> : list.items.length === 0
         ? <Empty icon="search" title={q ? t("list.no_match", { q }) : t("list.none")}>{q && <a href="/kampanye">{t("list.show_all")}</a>}</Empty>
-        : <div class="cards">{list.items.map((c) => <CampaignCardView key={c.id} c={c} heading="h2" />)}</div>}
+        : <div class="cards">{list.items.map((c, i) => <CampaignCardView key={c.id} c={c} heading="h2" first={i === 0} />)}</div>}
       <More {...list} />
     </div>
   );

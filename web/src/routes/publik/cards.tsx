@@ -9,11 +9,12 @@ import type { CampaignCard } from "../../core/types.ts";
 import { small } from "./gifts.ts";
 import { Badges, money_parts } from "./parts.tsx";
 
-export function CampaignCardView({ c, heading: H = "h3" }: { c: CampaignCard; heading?: "h2" | "h3" }) {
+/** `first`: at the top of its page; its picture is the largest paint, and the server has it fetched before any script runs. */
+export function CampaignCardView({ c, heading: H = "h3", first }: { c: CampaignCard; heading?: "h2" | "h3"; first?: boolean }) {
   const { money, delivery } = c.bars;
   return (
     <article class="card cc">
-      <img class="photo ratio-card" src={small(c.picture)} alt="" width={640} height={360} loading="lazy" decoding="async" />
+      <img class="photo ratio-card" src={small(c.picture)} alt="" width={640} height={360} {...(first ? { fetchpriority: "high" } : { loading: "lazy", decoding: "async" })} />
       <div class="over"><Badges c={c} /></div>
       <div class="body">
         <p class="small hush">{c.organisation.name} <Tick verified={c.organisation.verified} /></p>
