@@ -13,7 +13,9 @@
 
 #include "bench/among.h"
 #include "core/heap.h"
+#include "http/door.h"
 #include "ledger/ledger.h"
+#include "ledger/outside.h"
 #include "tests/village.h"
 #include "translog/sequencer.h"
 #include "translog/translog.h"
@@ -37,7 +39,8 @@ inline std::int64_t peak_megabytes() {
 }
 
 struct Barn {
-  Village village{{translog::migrations(), ledger::migrations()}};
+  static constexpr Uuid owner{1};
+  Village village{{http::migrations(), translog::migrations(), ledger::migrations()}};
   ledger::BookId book;
   std::unique_ptr<translog::Sequencer> log;
   std::vector<Id<LedgerAccount>> accounts;  // account number n is accounts[n - 1]
@@ -57,7 +60,7 @@ struct Barn {
                                                 translog::SequencerOptions{.checkpoint_every = seconds(1)});
     must(!log->start().refused());
     log->run();
-    book = *work([&](work::Work& w) { return ledger::open_book(w, Uuid{1}, "Yayasan Ukur"); });
+    book = *work([&](work::Work& w) { return ledger::open_book(w, owner, "Yayasan Ukur"); });
     while (static_cast<std::int64_t>(accounts.size()) < count) {
       auto const verdict = work([&](work::Work& w) -> Verdict {
         for (int i = 0; i < 10'000 && static_cast<std::int64_t>(accounts.size()) < count; ++i) {
@@ -66,7 +69,7 @@ struct Barn {
                                        .book = book,
                                        .grows = ledger::Side::debit,
                                        .floor = ledger::Floor::may_go_below_zero,
-                                       .owner_kind = "member",
+                                       .owner_kind = std::string(ledger::outside_owner),
                                        .purpose = "savings"}));
         }
         return done;

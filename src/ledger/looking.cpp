@@ -89,6 +89,8 @@ StatementLine line_from(Shelf& shelf, AccountRow const& account, TransferRow con
 
 }  // namespace
 
+constexpr std::int64_t most_lines_shown = 200;  // of a run, which may have 100,000
+
 std::optional<EntrySeen> find_entry(View const& view, BookId book, Id<Entry> id) {
   Shelf shelf(view, book);
   auto const* entry = shelf.find_entry(id);
@@ -105,7 +107,10 @@ std::optional<EntrySeen> find_entry(View const& view, BookId book, Id<Entry> id)
   seen.subject = entry->subject;
   if (entry->reverses) seen.reverses = shelf.entry(*entry->reverses).id;
   if (auto const by = shelf.reversed_by(entry->number)) seen.reversed_by = shelf.entry(*by).id;
-  for (auto number = entry->first_transfer; number < entry->end(); ++number) {
+  seen.run = entry->run;
+  seen.lines = entry->transfers;
+  auto const shown = entry->run ? std::min(entry->transfers, most_lines_shown) : entry->transfers;
+  for (auto number = entry->first_transfer; number < entry->first_transfer + shown; ++number) {
     auto const& transfer = shelf.transfer(number);
     auto const& debit = shelf.account(transfer.debit_no);
     auto const& credit = shelf.account(transfer.credit_no);

@@ -174,6 +174,7 @@ Result<Answer> entry_door(View const& view, Request const& request, NameOfAccoun
       j("amount", transfer.amount);
       j("asset", transfer.amount.asset);
     });
+    j("lines", entry->lines);
     j.values("evidence", entry->evidence);
     or_null(j, "log_index", log_index(view, *entry));
   });
@@ -203,6 +204,7 @@ void open_doors(http::Doors& doors, NameOfAccount name_of_account) {
   doors.look({http::Method::get, "/api/ledger/accounts/{account}/balance", "getBalance"}, balance_door);
   doors.look({http::Method::get, "/api/ledger/entries/{entry}", "getEntry"}, named(entry_door));
   doors.change({http::Method::post, "/api/ledger/closings", "closePeriod"}, close_door);
+  open_run_doors(doors);
   open_report_doors(doors, name_of_account);
 }
 

@@ -35,6 +35,7 @@ class Names {
   std::map<Id<LedgerAccount>, AccountName> known_;
 };
 
+void open_run_doors(http::Doors& doors);
 void open_report_doors(http::Doors& doors, NameOfAccount const& name_of_account);
 
 }  // namespace lumbung::ledger

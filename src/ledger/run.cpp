@@ -4,6 +4,7 @@
 
 #include <cstring>
 
+#include "ledger/outside.h"
 #include "ledger/posting.h"
 #include "ledger/standing.h"
 #include "ledger/store.h"
@@ -48,8 +49,8 @@ class Runner {
   };
   Result<Known> known(std::int64_t no, char const* field) {
     auto const* facts = standing_ == nullptr || draft_.has_changed_accounts() ? nullptr : standing_->facts(no);
-    if (facts != nullptr && !facts->closed && !facts->id.none() && standing_->assets()[facts->asset] == wish_.asset)
-        [[likely]]
+    if (facts != nullptr && !facts->closed && !facts->id.none() && standing_->assets()[facts->asset] == wish_.asset &&
+        (facts->outside || !wish_.outside)) [[likely]]
       return Known{facts->grows, facts->floor};
     // By the long way: an account that is new, was closed, or does not fit.
     auto const* account = draft_.account_by_number(no);
@@ -61,6 +62,8 @@ class Runner {
           .with("purpose", purpose_of(*account))
           .with("expected", account->about.asset.code())
           .with("given", wish_.asset.code());
+    if (wish_.outside && account->about.owner_kind != outside_owner)
+      return refuse(account_not_outside).at(field).with("purpose", purpose_of(*account));
     return Known{account->about.grows, account->about.floor};
   }
   Head& head(std::int64_t no) {

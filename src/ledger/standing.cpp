@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/outside.h"
 #include "ledger/store.h"
 
 namespace lumbung::ledger {
@@ -57,7 +58,8 @@ void BookStanding::keep_facts(AccountRow const& account) {
                 .grows = account.about.grows,
                 .floor = account.about.floor,
                 .passage = account.about.passage,
-                .closed = account.closed.has_value()};
+                .closed = account.closed.has_value(),
+                .outside = account.about.owner_kind == outside_owner};
   if (asset == assets_.end()) assets_.push_back(account.about.asset);
 }
 

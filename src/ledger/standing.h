@@ -30,6 +30,7 @@ struct AccountFacts {
   Floor floor = Floor::never_below_zero;
   Passage passage = Passage::rests;
   bool closed = false;
+  bool outside = false;  // kept here for an outside system (outside.h)
 };
 
 class BookStanding {

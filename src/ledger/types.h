@@ -116,6 +116,7 @@ struct RunWish {
   Uuid subject{};  // the run, or the payment order
   Asset asset = rupiah;
   std::span<RunLine const> lines;  // 1 to 100,000; a longer run is several of these
+  bool outside = false;            // between accounts of outside systems only (outside.h)
 };
 
 struct ReversalWish {
@@ -143,9 +144,11 @@ struct EntrySeen {
   Uuid subject{};
   std::optional<Id<Entry>> reverses;
   std::optional<Id<Entry>> reversed_by;
-  std::vector<TransferSeen> transfers;
+  std::vector<TransferSeen> transfers;  // of a run the first 200 only
   std::vector<Hash> evidence;
   std::vector<Uuid> parties;
+  bool run = false;        // whether each of its transfers has a receipt of its own
+  std::int64_t lines = 0;  // all transfers
 };
 
 // ---- Holds

@@ -27,6 +27,7 @@ function Body({ id, organisation }: { id: string; organisation: string }) {
             { name: t("book.credit"), cell: (leg) => <a class="figure-link" href={`/konsol/buku/akun/${leg.credit}`}>{account_name(book.data, leg.credit)}</a> },
             { name: t("book.amount"), cell: (leg) => <strong>{in_asset(leg.amount, leg.asset)}{leg.asset !== "IDR" && ` ${leg.asset}`}</strong>, right: true },
           ]} />
+          {e.lines > e.transfers.length && <Notice tone="plain">{t("book.more_lines", { shown: count(e.transfers.length), all: count(e.lines) })}</Notice>}
           <h2 class="h3">{t("book.evidence")}</h2>
           {e.evidence.length === 0 ? <Notice tone="plain">{t("book.no_evidence")}</Notice> : <div class="evidence">{e.evidence.map((hash, i) => <StaffPicture key={hash} hash={hash} alt={t("book.evidence_n", { n: i + 1 })} />)}</div>}
           <CopyText text={e.id} label={t("book.copy_id")} />

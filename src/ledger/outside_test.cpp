@@ -1,0 +1,194 @@
+// Runs of outside systems: through the doors as well as by the rules, and never to accounts of ours.
+#include "ledger/outside.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstring>
+
+#include "http/contract.h"
+#include "http/house_doors.h"
+#include "ledger/routes.h"
+#include "ledger/test_barn.h"
+#include "translog/sequencer.h"
+
+namespace lumbung::ledger {
+namespace {
+
+using http::Answer;
+using http::Method;
+using http::Request;
+using ::testing::HasSubstr;
+
+Money sen(std::int64_t minor) { return {minor, rupiah}; }
+
+class OutsideRuns : public testing::Test {
+ protected:
+  OutsideRuns() {
+    barn.book = *barn.work([&](Work& w) { return open_book(w, organisation.uuid, "Koperasi Uji"); });
+    for (auto const right : {post_runs, view_books}) who.grants.push_back({std::string(right), organisation, ""});
+    open_doors(doors,
+               [](View const&, AccountWish const& account) { return AccountName{account.purpose, account.purpose}; });
+    doors.who_is_it([this](View const&, Request const&) { return Result<work::Actor>(who); });
+    tell_runs(barn.village.engine().house());
+    auto const key =
+        translog::log_key(barn.village.directory() + "/log.key", "lumbung.example/lumbung/uji", barn.village.chance);
+    log = std::make_unique<translog::Sequencer>(barn.village.engine(), key, translog::SequencerOptions{});
+    EXPECT_EQ(log->start().code(), "");
+  }
+  Answer ask(Method method, std::string const& path, std::string_view operation, std::string type = "",
+             std::string body = "") {
+    Request request{.method = method, .path = path, .raw_target = path, .body = std::move(body)};
+    if (auto const cut = path.find('?'); cut != std::string::npos) {
+      request.path = path.substr(0, cut);
+      for (std::string_view rest = std::string_view(path).substr(cut + 1); !rest.empty();) {
+        auto const one = rest.substr(0, rest.find('&'));
+        request.query.emplace_back(one.substr(0, one.find('=')), one.substr(one.find('=') + 1));
+        rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+      }
+    }
+    request.headers = {{"Origin", "https://lumbung.example"}, {"Cookie", "lumbung=petugas"}};
+    if (!type.empty()) request.headers.push_back({"Content-Type", std::move(type)});
+    auto const answer = doors.ask(std::move(request));
+    static http::Contract const contract(http::merged_openapi(http::openapi_parts(), "0", ""));
+    EXPECT_EQ(contract.fault_in_answer(operation, answer), std::nullopt) << operation << ": " << answer.body;
+    return answer;
+  }
+  Answer open(std::vector<Id<LedgerAccount>> const& ids, std::string_view more = "") {
+    std::string body = R"({"organisation":")" + organisation.text() + R"(","asset":"IDR","accounts":[)";
+    for (auto const& id : ids)
+      body += (id == ids.front() ? R"({"id":")" : R"(,{"id":")") + id.text() +
+              R"(","grows":"credit","class":"liability","purpose":"savings")" + std::string(more) + "}";
+    return ask(Method::post, "/api/ledger/outside-accounts", "openOutsideAccounts", "application/json", body + "]}");
+  }
+  std::string head_of(Id<Entry> id) {
+    return "organisation=" + organisation.text() + "&id=" + id.text() + "&on=" + iso(barn.today()) + "&asset=IDR";
+  }
+  Answer send(Id<Entry> id, std::vector<RunLine> const& lines) {
+    std::string bytes(reinterpret_cast<char const*>(lines.data()), lines.size() * sizeof(RunLine));
+    return ask(Method::post, "/api/ledger/runs?" + head_of(id), "postRun", "application/octet-stream",
+               std::move(bytes));
+  }
+  std::uint32_t number(Id<LedgerAccount> account) {
+    return static_cast<std::uint32_t>(
+        barn.view([&](View const& v) { return find_account(v, barn.book, account)->number; }));
+  }
+  Money balance_of(Id<LedgerAccount> account) {
+    return *barn.view([&](View const& v) { return balance(v, barn.book, account); });
+  }
+
+  Barn barn;
+  std::unique_ptr<translog::Sequencer> log;
+  http::Doors doors{barn.village.engine(), {.cache = false, .public_url = "https://lumbung.example"}};
+  Id<Organisation> organisation{Uuid{77}};
+  work::Actor who{.kind = work::Kind::staff, .account = barn.id<Account>(), .organisation = organisation, .grants = {}};
+  std::vector<Id<LedgerAccount>> members{barn.id<LedgerAccount>(), barn.id<LedgerAccount>(), barn.id<LedgerAccount>()};
+};
+
+TEST_F(OutsideRuns, GoFromAccountsThatWereOpenedForThemWithAReceiptForEachLine) {
+  auto const opened = open(members, R"(,"may_go_below_zero":true)");
+  EXPECT_EQ(opened.status, 200);
+  EXPECT_THAT(opened.body,
+              HasSubstr(R"("id":")" + members[2].text() + R"(","number":)" + std::to_string(number(members[2]))));
+  EXPECT_EQ(open(members, R"(,"may_go_below_zero":true)").body, opened.body) << "the same again changes nothing";
+  auto const a = number(members[0]), b = number(members[1]), c = number(members[2]);
+  auto const id = barn.id<Entry>();
+  auto const first = send(id, {{a, b, 500}, {a, c, 700}, {b, c, 200}});
+  EXPECT_EQ(first.status, 201);
+  EXPECT_THAT(first.body, HasSubstr(R"("lines":3)"));
+  EXPECT_THAT(first.body, HasSubstr(R"("replayed":false)"));
+  EXPECT_THAT(send(id, {{a, b, 500}, {a, c, 700}, {b, c, 200}}).body, HasSubstr(R"("replayed":true)"));
+  EXPECT_EQ(send(id, {{a, b, 501}}).status, 409);
+  EXPECT_EQ(balance_of(members[0]), sen(-1'200));
+  EXPECT_EQ(balance_of(members[2]), sen(900));
+  ASSERT_EQ(log->publish_now().code(), "");
+  auto const of_line = [&](std::string const& line) {
+    return ask(Method::get,
+               "/api/ledger/runs/" + id.text() + "/receipt?organisation=" + organisation.text() + "&line=" + line,
+               "getLineReceipt");
+  };
+  EXPECT_THAT(of_line("2").body, HasSubstr("c2sp.org/tlog-proof"));
+  EXPECT_NE(of_line("2").body, of_line("1").body);
+  EXPECT_EQ(of_line("3").status, 404);
+  EXPECT_EQ(of_line("-1").status, 422);
+  who.grants.clear();
+  EXPECT_EQ(of_line("2").status, 403);
+}
+
+TEST_F(OutsideRuns, MayNameAccountsByTheirIds) {
+  open(members, R"(,"may_go_below_zero":true)");
+  auto const id = barn.id<Entry>();
+  auto const said = [&](Id<Entry> run, std::string const& lines) {
+    return ask(Method::post, "/api/ledger/runs", "postRun", "application/json",
+               R"({"organisation":")" + organisation.text() + R"(","id":")" + run.text() + R"(","on":")" +
+                   iso(barn.today()) + R"(","asset":"IDR","lines":[)" + lines + "]}");
+  };
+  auto const line = [](Id<LedgerAccount> debit, Id<LedgerAccount> credit, std::string const& amount) {
+    return R"({"debit":")" + debit.text() + R"(","credit":")" + credit.text() + R"(","amount":)" + amount + "}";
+  };
+  EXPECT_EQ(said(id, line(members[0], members[1], "500") + "," + line(members[1], members[2], "20")).status, 201);
+  EXPECT_EQ(balance_of(members[1]), sen(480));
+  // By number it is the very same run.
+  EXPECT_THAT(
+      send(id, {{number(members[0]), number(members[1]), 500}, {number(members[1]), number(members[2]), 20}}).body,
+      HasSubstr(R"("replayed":true)"));
+  auto const unknown =
+      said(barn.id<Entry>(), line(members[0], members[1], "5") + "," + line(members[0], barn.id<LedgerAccount>(), "5"));
+  EXPECT_EQ(unknown.status, 404);
+  EXPECT_THAT(unknown.body, HasSubstr("/lines/1/credit"));
+  for (char const* amount : {"0", "-5", "1.5", "\"5\"", "9223372036854775808"})
+    EXPECT_EQ(said(barn.id<Entry>(), line(members[0], members[1], amount)).status, 422) << amount;
+  EXPECT_EQ(said(barn.id<Entry>(), "").status, 422);
+}
+
+TEST_F(OutsideRuns, NeverReachAccountsOfOurs) {
+  open(members, R"(,"may_go_below_zero":true)");
+  auto const fund = barn.open("fund", Side::credit, Class::net_assets_restricted, Passage::carries);
+  auto const cash = barn.open("cash", Side::debit, Class::asset, Passage::rests, Floor::may_go_below_zero);
+  for (auto const& line :
+       {RunLine{number(cash), number(members[0]), 5}, RunLine{number(members[0]), number(fund), 5}}) {
+    auto const answer = send(barn.id<Entry>(), {{number(members[0]), number(members[1]), 1}, line});
+    EXPECT_EQ(answer.status, 409);
+    EXPECT_THAT(answer.body, HasSubstr("ledger.account_not_outside"));
+    EXPECT_THAT(answer.body, HasSubstr(line.debit == number(cash) ? "/lines/1/debit" : "/lines/1/credit"));
+  }
+  EXPECT_EQ(balance_of(members[1]), sen(0)) << "nothing of a refused run is booked";
+}
+
+TEST_F(OutsideRuns, AreRefusedWhereverTheyAreWrong) {
+  open(members);
+  auto const a = number(members[0]), b = number(members[1]);
+  EXPECT_EQ(send(barn.id<Entry>(), {{a, b, 1}}).status, 409)
+      << "debit from an empty account that may not go below zero";
+  EXPECT_EQ(send(barn.id<Entry>(), {{a, a, 1}}).status, 422);
+  EXPECT_EQ(send(barn.id<Entry>(), {{b, a, 0}}).status, 422);
+  EXPECT_EQ(send(barn.id<Entry>(), {{b, 99, 1}}).status, 404);
+  EXPECT_EQ(send(barn.id<Entry>(), {}).status, 422);
+  auto const raw = [&](std::string const& head, std::string bytes) {
+    return ask(Method::post, "/api/ledger/runs?" + head, "postRun", "application/octet-stream", std::move(bytes))
+        .status;
+  };
+  EXPECT_EQ(raw(head_of(barn.id<Entry>()), std::string(17, 'x')), 422) << "cut in the middle of a line";
+  EXPECT_EQ(raw(head_of(barn.id<Entry>()), std::string(16 * (most_run_lines + 1), 'x')), 422);
+  EXPECT_EQ(raw(head_of(barn.id<Entry>()) + "&kind=gift", std::string(16, 'x')), 422) << "an unknown field";
+  EXPECT_EQ(ask(Method::post, "/api/ledger/runs?" + head_of(barn.id<Entry>()), "postRun", "text/csv", "x").status, 415);
+  who.grants.clear();
+  EXPECT_EQ(send(barn.id<Entry>(), {{a, b, 1}}).status, 403);
+  EXPECT_EQ(open({barn.id<LedgerAccount>()}).status, 403);
+}
+
+TEST_F(OutsideRuns, OpenAllAccountsOrNone) {
+  auto const fresh = barn.id<LedgerAccount>();
+  auto const answer = ask(Method::post, "/api/ledger/outside-accounts", "openOutsideAccounts", "application/json",
+                          R"({"organisation":")" + organisation.text() + R"(","asset":"IDR","accounts":[{"id":")" +
+                              fresh.text() + R"(","grows":"credit","class":"liability","purpose":"savings"},{"id":")" +
+                              members[0].text() + R"(","grows":"debit","class":"asset","purpose":"Kas Besar"}]})");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_THAT(answer.body, HasSubstr("/accounts/1/purpose"));
+  EXPECT_FALSE(barn.view([&](View const& v) { return find_account(v, barn.book, fresh); }).has_value());
+  EXPECT_EQ(open({fresh}).status, 200);
+  EXPECT_EQ(open({fresh}, R"(,"may_go_below_zero":true)").status, 409) << "the same id for another account";
+}
+
+}  // namespace
+}  // namespace lumbung::ledger
