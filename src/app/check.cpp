@@ -1,78 +1,80 @@
 #include <iostream>
+#include <map>
 
 #include "app/commands.h"
+#include "app/examination.h"
 #include "app/installation.h"
-#include "ledger/ledger.h"
-#include "translog/translog.h"
 
 namespace lumbung::app {
 namespace {
 
-// One line that is written over: where it is, how fast, how long yet.
+// One line that is written over: where each part is, how long yet.
 class Progress {
  public:
-  explicit Progress(std::string what) : what_(std::move(what)), began_(machine_clock().now()) {}
-  bool tell(std::int64_t done, std::int64_t of) {
-    auto const spent = (machine_clock().now() - began_).micros;
-    if (spent - told_ < 200'000 || done == 0) return true;
-    told_ = spent;
-    auto const left = static_cast<double>(spent) / 1e6 * static_cast<double>(of - done) / static_cast<double>(done);
-    std::cerr << "\r" << what_ << ": " << done << "/" << of << ", sisa " << static_cast<long>(left) << " s   "
-              << std::flush;
+  Progress() : began_(machine_clock().now()) {}
+  bool tell(std::string_view part, std::int64_t done, std::int64_t of) {
+    auto& place = parts_[std::string(part)];
+    if (place.began == 0) place.began = spent();
+    place.done = done;
+    place.of = of;
+    if (spent() - told_ < 200'000) return true;
+    told_ = spent();
+    std::string line;
+    for (auto const& [name, at] : parts_)
+      if (at.done < at.of) line += (line.empty() ? "" : " · ") + name + ": " + text(at);
+    if (line.empty()) return true;
+    line.resize(std::max(line.size(), widest_), ' ');
+    widest_ = line.size();
+    std::cerr << "\r" << line << std::flush;
     return true;
   }
-  ~Progress() {
-    if (told_ > 0) std::cerr << "\r" << std::string(60, ' ') << "\r";
+  void clear() {
+    if (widest_ > 0) std::cerr << "\r" << std::string(widest_, ' ') << "\r";
+    widest_ = 0;
   }
+  std::int64_t spent() const { return (machine_clock().now() - began_).micros; }
 
  private:
-  std::string what_;
+  struct Place {
+    std::int64_t began = 0, done = 0, of = 0;
+  };
+  std::string text(Place const& at) const {
+    auto out = std::to_string(at.done) + "/" + std::to_string(at.of);
+    if (at.done == 0) return out;
+    auto const left = static_cast<double>(spent() - at.began) / 1e6 * static_cast<double>(at.of - at.done) /
+                      static_cast<double>(at.done);
+    return out + ", sisa " + std::to_string(static_cast<long>(left)) + " s";
+  }
   Instant began_;
   std::int64_t told_ = 0;
+  std::size_t widest_ = 0;
+  std::map<std::string, Place> parts_;
 };
-
-std::size_t check_books(work::View const& view) {
-  std::size_t faults = 0;
-  for (auto const book : ledger::books(view)) {
-    Progress progress("buku " + std::to_string(book.number));
-    for (auto const &fault : ledger::check(view, book, [&](auto done, auto of) { return progress.tell(done, of); })) {
-      std::cout << "buku " << book.number << ", jurnal " << fault.entry_number << ": " << fault.what << " ("
-                << fault.detail << ")\n";
-      ++faults;
-    }
-  }
-  return faults;
-}
-
-std::size_t check_log(work::View const& view, std::string const& published_file) {
-  Progress progress("log publik");
-  auto const found = translog::check(view, [&](auto done, auto of) { progress.tell(done, of); });
-  for (auto const& fault : found)
-    std::cout << "log, urutan " << fault.index << ": " << fault.id << " / " << fault.en << " (" << fault.code << ")\n";
-  auto faults = found.size();
-  if (auto const fault = translog::check_published(view, published_file)) {
-    std::cout << "log: " << fault->id << " / " << fault->en << " (" << fault->code << ")\n";
-    ++faults;
-  }
-  return faults;
-}
 
 }  // namespace
 
 int check(Config const& config) {
   // The log's own start-up check would refuse what we are asked to look at: so only the database is opened.
-  auto const database =
-      storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir, .look_only = true});
-  auto house = house_of(config, nullptr);
-  house.residents = std::make_shared<work::Residents>();
-  ledger::tell_runs(house);
-  auto const rows = database->reader();
-  rows->begin();  // one picture, whatever a running server does meanwhile
-  auto const actor = work::Actor::system();
-  work::View const view(actor, clock_of(config).now(), *rows, house);
-  auto const faults = check_books(view) + check_log(view, config.data_dir + "/published-checkpoint");
-  std::cout << faults << " kesalahan / faults\n";
-  return faults == 0 ? 0 : 1;
+  auto const database = storage::Database::open({.url = config.database_url(),
+                                                 .data_dir = config.data_dir,
+                                                 .look_only = true,
+                                                 .patience_ms = patience_of_check_ms});
+  Progress progress;
+  auto const examined =
+      examine(*database, house_of(config, nullptr), clock_of(config).now(),
+              {.published_file = config.data_dir + "/published-checkpoint",
+               .progress = [&](auto part, auto done, auto of) { return progress.tell(part, done, of); },
+               .found =
+                   [&](Finding const& finding) {
+                     progress.clear();
+                     std::cout << finding.line << "\n";
+                   },
+               .side_by_side = true});
+  progress.clear();
+  std::cout << examined.entries << " jurnal / entries, " << examined.leaves << " daun log / leaves, " << examined.events
+            << " baris jejak / events, " << (progress.spent() + 500'000) / 1'000'000 << " s\n"
+            << examined.faults << " kesalahan / faults\n";
+  return examined.faults == 0 ? 0 : 1;
 }
 
 }  // namespace lumbung::app

@@ -88,6 +88,7 @@ std::vector<Known> const& known_settings() {
       text("mail", &Config::mail),
       text("mail_from", &Config::mail_from),
       text("mail_user", &Config::mail_user),
+      number("check_hour", &Config::check_hour, 0, 23),
       number("threads", &Config::threads, 0, 256),
       number("demo_days_ago", &Config::demo_days_ago, 0, 365),
       flag("demo", &Config::demo),

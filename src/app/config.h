@@ -26,6 +26,7 @@ struct Config {
   std::string sandbox_bank;  // where browsers reach the sandbox bank; "" outside demos
   std::string mail;          // "smtp://host:587" or "smtps://host:465"; "sandbox" in demos; "" when no letters go out
   std::string mail_from = "Lumbung <tidak-dibalas@localhost>";
+  int check_hour = 2;     // of the local day (`zone`): when the nightly check begins, 0 to 23
   std::string mail_user;  // its password lies in <data_dir>/keys/mail.password
   int threads = 0;        // 0: one for each core
   int demo_days_ago = 0;  // demos only: the program lives so many days in the past

@@ -6,13 +6,13 @@
 #include "access/routes.h"
 #include "app/account_names.h"
 #include "app/commands.h"
-#include "app/jobs.h"
 #include "app/mailman.h"
 #include "documents/documents.h"
 #include "givers/routes.h"
 #include "giving/routes.h"
 #include "http/contract.h"
 #include "http/house_doors.h"
+#include "http/metrics.h"
 #include "ledger/routes.h"
 #include "payments/routes.h"
 #include "programme/routes.h"
@@ -87,7 +87,7 @@ giving::Neighbours neighbours_of(Config const& config) {
 
 }  // namespace
 
-Doorway open_doorway(Installation& installation, mail::Postman const* postman) {
+Doorway open_doorway(Installation& installation, mail::Postman const* postman, LastCheck last_check) {
   auto const& config = installation.config();
   Doorway made{.limits = std::make_unique<access::Limits>(installation.clock()),
                .doors = std::make_unique<http::Doors>(installation.engine(), door_options(config)),
@@ -116,7 +116,7 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman) {
                              .statement_pdf = statement_pdf});
   open_letter_doors(doors, box);
   open_setup_doors(doors);
-  open_check_doors(doors);
+  open_check_doors(doors, last_check ? last_check : [] { return std::optional<Checked>(); });
 
   auto const document = http::merged_openapi(http::openapi_parts(), version, config.public_address());
   if (config.contract) doors.hold_to(std::make_shared<http::Contract const>(document));
@@ -147,21 +147,39 @@ void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box) {
              });
 }
 
-void open_check_doors(http::Doors& doors) {
+void open_check_doors(http::Doors& doors, LastCheck const& last_check) {
   doors.look({http::Method::get, "/api/check", "getCheck"},
-             [](work::View const&, http::Request const&) -> Result<http::Answer> {
+             [last_check](work::View const&, http::Request const&) -> Result<http::Answer> {
                auto const checked = last_check();
                http::Json j;
                j.object([&] {
                  if (!checked) {
-                   j.null("faults");
-                   return j.null("at");
+                   for (auto const* name : {"faults", "entries", "leaves", "events", "seconds", "at"}) j.null(name);
+                   return;
                  }
                  j("faults", checked->faults);
+                 j("entries", checked->entries);
+                 j("leaves", checked->leaves);
+                 j("events", checked->events);
+                 j("seconds", checked->took.micros / 1'000'000);
                  j("at", checked->at);
                });
                return http::shown(std::move(j));
              });
+  auto const gauge = [&](std::string_view name, std::string_view help, auto read) {
+    doors.metrics().gauge(name, help, "", [last_check, read] {
+      auto const checked = last_check();
+      return checked ? static_cast<double>(read(*checked)) : 0.0;
+    });
+  };
+  gauge("lumbung_check_faults", "Faults that the last check of everything found.",
+        [](Checked const& checked) { return checked.faults; });
+  gauge("lumbung_check_entries", "Journal entries that the last check looked at.",
+        [](Checked const& checked) { return checked.entries; });
+  gauge("lumbung_check_seconds", "How long the last check took.",
+        [](Checked const& checked) { return checked.took.micros / 1'000'000; });
+  gauge("lumbung_check_time_seconds", "When the last check began, Unix time; 0 before the first.",
+        [](Checked const& checked) { return checked.at.micros / 1'000'000; });
 }
 
 int print_openapi() {

@@ -5,6 +5,7 @@
 
 #include "access/limits.h"
 #include "app/installation.h"
+#include "app/nightly.h"
 #include "http/door.h"
 #include "http/files.h"
 #include "mail/postman.h"
@@ -17,13 +18,15 @@ struct Doorway {
   std::shared_ptr<http::WebFiles> web;
 };
 // `postman` may be none: then no letters go out: givers cannot sign in, staff's invitations are shown as links to
-// whoever invites, and no password can be reset.
-Doorway open_doorway(Installation& installation, mail::Postman const* postman = nullptr);
+// whoever invites, and no password can be reset. `last_check` tells what the newest check of everything found.
+using LastCheck = std::function<std::optional<Checked>()>;
+Doorway open_doorway(Installation& installation, mail::Postman const* postman = nullptr, LastCheck last_check = {});
 
 void open_setup_doors(http::Doors& doors);  // merchants and partners of payments
 // What a demo's letters say; not found where there is no box.
 void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box);
-void open_check_doors(http::Doors& doors);  // what the nightly check found
+// What the nightly check found: in public, and for Prometheus.
+void open_check_doors(http::Doors& doors, LastCheck const& last_check);
 // Pages of the web application, with what each is about put into them.
 void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& web, std::string const& public_url);
 

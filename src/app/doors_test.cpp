@@ -5,6 +5,7 @@
 
 #include "http/contract.h"
 #include "http/house_doors.h"
+#include "http/metrics.h"
 #include "tests/village.h"
 
 namespace lumbung::app {
@@ -57,6 +58,16 @@ TEST_F(House, HasNotCheckedItselfYet) {
   auto const answer = get("/api/check");
   EXPECT_EQ(answer.status, 200);
   EXPECT_THAT(answer.body, testing::HasSubstr("\"faults\":null"));
+}
+
+TEST_F(House, ShowsInPublicWhatTheLastCheckFound) {
+  doorway = open_doorway(*installation, nullptr, [] {
+    return Checked{
+        .faults = 2, .entries = 1'200, .leaves = 1'300, .events = 70, .at = Village::morning, .took = seconds(4)};
+  });
+  EXPECT_EQ(get("/api/check").body,
+            R"({"faults":2,"entries":1200,"leaves":1300,"events":70,"seconds":4,"at":"2026-11-22T01:00:00Z"})");
+  EXPECT_THAT(doorway.doors->metrics().text(), testing::HasSubstr("\nlumbung_check_faults 2\n"));
 }
 
 TEST_F(House, OpensAgainAsItWas) {

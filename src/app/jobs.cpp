@@ -13,7 +13,6 @@
 #include "http/door.h"
 #include "ledger/ledger.h"
 #include "payments/payments.h"
-#include "translog/translog.h"
 
 namespace lumbung::app {
 namespace {
@@ -21,17 +20,6 @@ namespace {
 constexpr auto every = std::chrono::minutes(1);
 constexpr int at_once = 500;
 constexpr int periods_at_once = 50;  // each makes a charge and a letter
-constexpr int check_at_hour = 2;     // local time, when villages sleep
-
-std::mutex checked_guard;
-std::optional<Checked> checked;
-
-std::int64_t count_faults(work::View const& view, std::function<bool()> const& go_on) {
-  std::int64_t faults = 0;
-  for (auto const book : ledger::books(view))
-    faults += static_cast<std::int64_t>(ledger::check(view, book, [&](auto, auto) { return go_on(); }).size());
-  return faults + static_cast<std::int64_t>(translog::check(view).size());
-}
 
 }  // namespace
 
@@ -53,8 +41,10 @@ struct Jobs::Inside {
     try {
       expire();
       charge_recurring();
-      if (!last_checked || *last_checked != day_of(clock.now(), Zone::wib)) forget();
-      check_if_due();
+      auto const today = day_of(clock.now(), Zone::wib);
+      if (last_forgot == today) return;
+      last_forgot = today;
+      forget();
     } catch (std::exception const& trouble) {
       say(std::string("jobs: ") + trouble.what());
     }
@@ -96,23 +86,6 @@ struct Jobs::Inside {
     if (files > 0) say("jobs: " + std::to_string(files) + " files that nothing names were removed");
   }
 
-  // At the start, and then once each night.
-  void check_if_due() {
-    auto const now = clock.now();
-    auto const today = day_of(now, Zone::wib);
-    if (last_checked == today) return;
-    bool const night = now >= start_of(today, Zone::wib) + hours(check_at_hour);
-    if (last_checked && !night) return;
-    last_checked = today;
-    auto const faults = engine.view(work::Actor::system(), [&](work::View const& view) {
-      return count_faults(view, [&] { return !ending_now(); });
-    });
-    if (ending_now()) return;
-    std::scoped_lock const lock(checked_guard);
-    checked = Checked{faults, now};
-    if (faults > 0) say("check: " + std::to_string(faults) + " faults; run `lumbung check`");
-  }
-
   bool ending_now() {
     std::scoped_lock const lock(guard);
     return ending;
@@ -121,7 +94,7 @@ struct Jobs::Inside {
   work::Engine& engine;
   Clock& clock;
   std::function<void(std::string_view)> say;
-  std::optional<Date> last_checked;
+  std::optional<Date> last_forgot;  // the day
   std::mutex guard;
   std::condition_variable wake;
   bool ending = false;
@@ -140,11 +113,6 @@ Jobs::~Jobs() {
   }
   inside_->wake.notify_all();
   inside_->thread.join();
-}
-
-std::optional<Checked> last_check() {
-  std::scoped_lock const lock(checked_guard);
-  return checked;
 }
 
 }  // namespace lumbung::app

@@ -1,10 +1,9 @@
 // What has to be done now and then, on a thread of its own: charges and holds that ran out; sessions, remembered
-// requests and files that nobody needs any more; and the nightly check of everything.
+// requests and files that nobody needs any more.
 #pragma once
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string_view>
 
 #include "work/work.h"
@@ -20,12 +19,5 @@ class Jobs {
   struct Inside;
   std::unique_ptr<Inside> inside_;
 };
-
-// What the last check of everything found; none before the first.
-struct Checked {
-  std::int64_t faults = 0;
-  Instant at;
-};
-std::optional<Checked> last_check();
 
 }  // namespace lumbung::app

@@ -9,6 +9,7 @@
 #include "app/doors.h"
 #include "app/jobs.h"
 #include "app/mailman.h"
+#include "app/nightly.h"
 #include "http/server.h"
 
 namespace lumbung::app {
@@ -61,7 +62,8 @@ int serve(Config const& config) {
   if (areas.refused()) return refused(areas.problem());
 
   auto const postman = postman_of(config);
-  auto doorway = open_doorway(installation, postman.get());
+  Nightly const nightly(config, installation.engine().house(), installation.clock(), say);
+  auto doorway = open_doorway(installation, postman.get(), [&nightly] { return nightly.last(); });
   installation.sequencer().run();
   Jobs jobs(installation.engine(), installation.clock(), say);
   std::optional<Mailman> mailman;

@@ -62,7 +62,8 @@ Judged judge(View const& view, BookId book, AccountRow const& account, MatchRow 
   auto const in = store::transfer(view.rows, book, match.in_transfer);
   if (!in || (in->debit_no != account.no && in->credit_no != account.no) || !account.gains_by(*in))
     return {"takes from what is no inflow"};
-  if (match.in_offset < 0 || match.amount <= 0 || match.in_offset + match.amount > in->amount)
+  if (match.in_offset < 0 || match.amount <= 0 || match.amount > in->amount ||
+      match.in_offset > in->amount - match.amount)
     return {"takes more than the inflow was"};
   if (match.in_transfer >= match.out_transfer) return {"takes what was not there yet"};
   if (replay.overlaps(match)) return {"takes what was taken before"};
@@ -74,24 +75,89 @@ Judged judge(View const& view, BookId book, AccountRow const& account, MatchRow 
   return {"", side.posting};
 }
 
+// The matches that one outflow took.
+struct TakenByName {
+  std::span<MatchRow const> matches;
+  std::optional<TransferRow> out;
+  int64_t amount = 0;    // of the outflow, or their sum where it is not there
+  bool in_order = true;  // what stands on them of the matches before is right
+  int64_t before = 0;    // matched before it
+};
+
+// How far each is beyond the sum of those before it.
+std::vector<int64_t> levels_of(std::span<TakenByName const> all) {
+  std::vector<int64_t> levels;
+  int64_t sum = 0;
+  for (auto const& taken : all) {
+    levels.push_back(taken.matches.front().before - sum);
+    sum += taken.amount;
+  }
+  return levels;
+}
+
+// The longest row of levels that does not fall, of those that are not left out.
+void mark_longest_row(std::vector<TakenByName>& all, std::span<int64_t const> levels,
+                      std::function<bool(std::size_t)> const& left_out) {
+  std::vector<std::size_t> ends, came_from(all.size(), SIZE_MAX);  // of the best row of each length, its last
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (left_out(i)) continue;
+    auto const at = std::upper_bound(ends.begin(), ends.end(), levels[i],
+                                     [&](int64_t level, std::size_t end) { return level < levels[end]; });
+    if (at != ends.begin()) came_from[i] = *std::prev(at);
+    if (at == ends.end())
+      ends.push_back(i);
+    else
+      *at = i;
+  }
+  for (auto i = ends.empty() ? SIZE_MAX : ends.back(); i != SIZE_MAX; i = came_from[i]) all[i].in_order = true;
+}
+
+// Which of them say rightly what was matched before. When none is gone, as the account's head says (`in_all`), that is
+// the sum. After each that is gone it is more, never less: so whoever is not of the longest row that does not fall was
+// changed; whoever is beyond the head, unless most are; and whoever agrees with neither neighbour.
+void mark_order(std::vector<TakenByName>& all, int64_t in_all) {
+  auto const levels = levels_of(all);
+  int64_t sum = 0, told = 0;
+  for (auto& taken : all) {
+    taken.in_order = false;
+    sum += taken.amount;
+    for (auto const& match : taken.matches) told += match.amount;
+  }
+  auto const top = in_all - sum;
+  if (told == in_all) {
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].in_order = levels[i] == 0;
+  } else {
+    bool const top_holds =
+        std::ranges::count_if(levels, [&](int64_t level) { return level > top; }) * 2 <= std::ssize(all);
+    auto const alone = [&](std::size_t i) {
+      auto const before = i == 0 ? 0 : levels[i - 1];
+      auto const after = i + 1 == levels.size() ? top : levels[i + 1];
+      return levels[i] != before && levels[i] != after;
+    };
+    mark_longest_row(all, levels, [&](std::size_t i) { return (top_holds && levels[i] > top) || alone(i); });
+  }
+  int64_t level = 0;
+  sum = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].in_order) level = levels[i];
+    all[i].before = level + sum;
+    sum += all[i].amount;
+  }
+}
+
+int64_t sum_of(std::span<MatchRow const> matches) {
+  int64_t sum = 0;
+  for (auto const& match : matches) sum += match.amount;
+  return sum;
+}
+
 }  // namespace
 
 void Audit::matches() {
-  std::vector<MatchRow> group;
-  auto const finish = [&] {
-    if (!group.empty()) matches_of(group.front().account, group);
-    group.clear();
-  };
-  std::vector<MatchRow> all;
-  store::each_match(view_.rows, book_, [&](MatchRow const& row) {
-    all.push_back(row);
-    return true;
-  });
-  for (auto const& row : all) {
-    if (!group.empty() && group.front().account != row.account) finish();
-    group.push_back(row);
+  for (auto const no : store::accounts_with_matches(view_.rows, book_)) {
+    if (full()) return;
+    matches_of(no, store::matches_of(view_.rows, book_, no));
   }
-  finish();
   // Trees of accounts without a match must be empty.
   for (auto const no : store::accounts_with_matched(view_.rows, book_)) {
     auto const* found = account(no);
@@ -101,45 +167,63 @@ void Audit::matches() {
 
 void Audit::matches_of(int64_t no, std::span<MatchRow const> matches) {
   auto* about = account(no);
-  if (about == nullptr || !about->row.carries()) {
+  if (about == nullptr || !about->carries) {
     report(0, "match_differs", "matches of account " + std::to_string(no));
     return;
   }
-  Replay replay;
-  int64_t running = 0;
-  for (std::size_t first = 0; first < matches.size();) {
-    auto const out = store::transfer(view_.rows, book_, matches[first].out_transfer);
-    auto const fault = [&](std::string_view what) {
-      report(out ? out->entry : 0, "match_differs",
-             std::string(what) + ", transfer " + std::to_string(matches[first].out_transfer));
-    };
-    auto end = first;
-    int64_t taken = 0;
-    std::vector<int64_t> postings;
-    for (; end < matches.size() && matches[end].out_transfer == matches[first].out_transfer; ++end) {
-      auto const& match = matches[end];
-      if (match.out_offset != taken || match.before != running + taken) fault("sums of matches differ");
-      auto const judged =
-          out ? judge(view_, book_, about->row, match, replay, *out, running) : Judged{"taken by no transfer"};
-      if (!judged.wrong.empty()) fault(judged.wrong);
-      postings.push_back(judged.posting);
-      taken += match.amount;
-    }
-    if (out && taken != out->amount) fault("matches do not sum to the transfer");
-    for (auto at = first; at < end; ++at)
-      if (postings[at - first] > 0) replay.add(matches[at], postings[at - first]);
-    running += taken;
-    first = end;
+  std::vector<TakenByName> all;
+  for (auto rest = matches; !rest.empty(); rest = rest.subspan(all.back().matches.size())) {
+    std::size_t count = 1;
+    while (count < rest.size() && rest[count].out_transfer == rest.front().out_transfer) ++count;
+    auto out = store::transfer(view_.rows, book_, rest.front().out_transfer);
+    auto const amount = out ? out->amount : sum_of(rest.first(count));
+    all.push_back({.matches = rest.first(count), .out = std::move(out), .amount = amount});
   }
-  about->matched = running;
+  mark_order(all, store::matched_in_all(view_.rows, book_, no));
+  Replay replay;
+  auto const account_row = about->row(book_, no);
+  for (auto const& taken : all) {
+    if (full()) return;
+    auto const fault = [&](std::string_view what) {
+      report(taken.out ? taken.out->entry : 0, "match_differs",
+             std::string(what) + ", transfer " + std::to_string(taken.matches.front().out_transfer));
+    };
+    if (!taken.in_order) fault("sums of matches differ");
+    std::vector<std::pair<MatchRow const*, int64_t>> fitting;
+    int64_t offset = 0;
+    for (auto const& match : taken.matches) {
+      if (match.out_offset != offset || match.before != taken.matches.front().before + offset)
+        fault("sums of matches differ");
+      auto const judged = taken.out ? judge(view_, book_, account_row, match, replay, *taken.out, taken.before)
+                                    : Judged{"taken by no transfer"};
+      if (!judged.wrong.empty()) fault(judged.wrong);
+      if (judged.posting > 0) fitting.emplace_back(&match, judged.posting);
+      offset += match.amount;
+    }
+    if (taken.out && offset != taken.amount) fault("matches do not sum to the transfer");
+    for (auto const& [match, posting] : fitting) replay.add(*match, posting);
+  }
+  about->matched = all.back().before + all.back().amount;
   tree_of(no, replay.tree());
 }
 
 void Audit::tree_of(int64_t no, std::map<int64_t, MatchedRow> const& expected) {
   auto const found = store::matched_of(view_.rows, book_, no);
-  bool const same = std::equal(found.begin(), found.end(), expected.begin(), expected.end(),
-                               [](auto const& a, auto const& b) { return a.posting == b.first && a.row == b.second; });
-  if (!same) report(0, "matched_differs", "sums of matches of account " + account(no)->row.about.id.text());
+  auto const tell = [&](int64_t posting) {
+    report(0, "matched_differs",
+           "sums of matches of account " + account(no)->id.text() + ", posting " + std::to_string(posting));
+  };
+  auto next = expected.begin();
+  for (auto const& row : found) {
+    for (; next != expected.end() && next->first < row.posting; ++next) tell(next->first);
+    if (next == expected.end() || next->first != row.posting) {
+      tell(row.posting);
+    } else {
+      if (next->second != row.row) tell(row.posting);
+      ++next;
+    }
+  }
+  for (; next != expected.end(); ++next) tell(next->first);
 }
 
 }  // namespace lumbung::ledger

@@ -139,9 +139,18 @@ Result<Money> unspent(View const& view, BookId book, Id<Entry> entry, Id<LedgerA
 
 // Recomputes the book from its first entry: numbers, chains, sums before, balances, heads, matches, contents and the
 // commitments in the public log. `progress` is told how many transfers are done, now and then; it returns false to
-// stop. At most 1,000 faults are returned, in the order of the entries.
+// stop. At most `most_faults` are returned, in the order of the entries. What stays in memory grows with the accounts,
+// not with the history.
 std::vector<Fault> check(View const& view, BookId book,
-                         std::function<bool(std::int64_t done, std::int64_t of)> const& progress = {});
+                         std::function<bool(std::int64_t done, std::int64_t of)> const& progress = {},
+                         std::size_t most_faults = 1'000);
+// How many entries the book says it has.
+std::int64_t entries_in(View const& view, BookId book);
+// Every book of which any table of books, counters or entries knows: one that lost its row is still checked.
+std::vector<BookId> books_to_check(View const& view);
+// Whether the record of a leaf, if it says that it is of an entry, has this entry in the ledger: an entry taken out
+// with everything that followed from it is still missed by its leaf. The fault, if not.
+std::optional<Fault> entry_of_record(View const& view, std::string_view record);
 
 // ---- Events
 

@@ -259,6 +259,13 @@ void each_head(Reader& rows, BookId book, std::function<void(int64_t account, He
       });
 }
 
+std::vector<NumberedHead> heads_from(Reader& rows, BookId book, int64_t from, int limit) {
+  return rows.all(
+      "SELECT debits, credits, postings, last_transfer, held, matched, path, account_no FROM ledger_heads"
+      " WHERE book_id = $1 AND account_no >= $2 AND length(path) % 8 = 0 ORDER BY account_no LIMIT $3",
+      {book.number, from, limit}, [](Row const& row) { return NumberedHead{row.integer(7), head_from(row)}; });
+}
+
 int64_t swept_upto(Reader& rows, BookId book) {
   return rows
       .first("SELECT upto FROM ledger_sweeps WHERE book_id = $1", {book.number},
@@ -324,16 +331,6 @@ void each_entry(Reader& rows, BookId book, int64_t from, int limit, std::functio
       "leaf, run"
       " FROM ledger_entries WHERE book_id = $1 AND entry_no >= $2 ORDER BY entry_no LIMIT $3",
       {book.number, from, limit}, [&](Row const& row) { return take(entry_from(row)); });
-}
-
-std::vector<NumberedId> entry_ids(Reader& rows, BookId book, Id<Entry> after, int limit) {
-  return rows.all("SELECT id, entry_no FROM ledger_entry_ids WHERE book_id = $1 AND id > $2 ORDER BY id LIMIT $3",
-                  {book.number, after, limit},
-                  [](Row const& row) { return NumberedId{row.get<Id<Entry>>(0), row.integer(1)}; });
-}
-
-int64_t count_entry_ids(Reader& rows, BookId book) {
-  return rows.number("SELECT COUNT(*) FROM ledger_entry_ids WHERE book_id = $1", {book.number});
 }
 
 void add_papers(Writer& rows, BookId book, int64_t entry, std::span<Hash const> evidence,
@@ -469,11 +466,11 @@ std::optional<MatchRow> match_before(Reader& rows, BookId book, int64_t account,
       {book.number, account, out_transfer}, match_from);
 }
 
-void each_match(Reader& rows, BookId book, std::function<bool(MatchRow const&)> const& take) {
-  rows.each(
+std::vector<MatchRow> matches_of(Reader& rows, BookId book, int64_t account) {
+  return rows.all(
       "SELECT account_no, in_transfer, in_offset, amount, out_transfer, out_offset, takes_entry_no, matched_before"
-      " FROM ledger_matches WHERE book_id = $1 ORDER BY account_no, out_transfer, out_offset",
-      {book.number}, [&](Row const& row) { return take(match_from(row)); });
+      " FROM ledger_matches WHERE book_id = $1 AND account_no = $2 ORDER BY out_transfer, out_offset",
+      {book.number, account}, match_from);
 }
 
 MatchedRow matched(Reader& rows, BookId book, int64_t account, int64_t posting) {

@@ -19,6 +19,8 @@ using storage::Writer;
 int64_t newest_book(Reader& rows);
 std::optional<BookId> book_of(Reader& rows, Uuid const& owner);
 std::vector<BookId> books(Reader& rows);
+std::vector<BookId> books_of_all_tables(Reader& rows);
+bool has_book(Reader& rows, BookId book);
 void add_book(Writer& rows, BookId book, Uuid const& owner, std::string_view name, Instant now);
 // Takes the book for this transaction, so that no other process posts in it meanwhile.
 void lock_book(Writer& rows, BookId book);
@@ -39,6 +41,13 @@ void each_account(Reader& rows, BookId book, std::function<void(AccountRow const
 std::optional<Head> head(Reader& rows, BookId book, int64_t account);
 void set_head(Writer& rows, BookId book, int64_t account, Head const& head);
 void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take);
+void each_head_end(Reader& rows, BookId book, std::function<void(int64_t account, int64_t last)> const& take);
+struct NumberedHead {
+  int64_t account = 0;
+  Head head;
+};
+// Those that can be read.
+std::vector<NumberedHead> heads_from(Reader& rows, BookId book, int64_t from, int limit);
 // The transfer up to which every row of heads holds everything; 0 before the first sweep was through.
 int64_t swept_upto(Reader& rows, BookId book);
 void set_swept_upto(Writer& rows, BookId book, int64_t upto);
@@ -50,13 +59,16 @@ void add_entry(Writer& rows, BookId book, EntryRow const& entry);
 std::optional<EntryRow> entry(Reader& rows, BookId book, int64_t number);
 std::optional<int64_t> entry_number(Reader& rows, BookId book, Id<Entry> id);
 void each_entry(Reader& rows, BookId book, int64_t from, int limit, std::function<bool(EntryRow const&)> const& take);
-struct NumberedId {
+std::vector<int64_t> entry_numbers(Reader& rows, BookId book, int64_t from, int limit);
+// Of its own row, or else of the table of ids.
+std::optional<Id<Entry>> id_of_entry(Reader& rows, BookId book, int64_t number);
+struct LeadingId {
   Id<Entry> id;
   int64_t number = 0;
+  std::string found;  // the bytes of the id of the entry of that number; empty: there is none
 };
 // In the order of ids, after `after`.
-std::vector<NumberedId> entry_ids(Reader& rows, BookId book, Id<Entry> after, int limit);
-int64_t count_entry_ids(Reader& rows, BookId book);
+std::vector<LeadingId> ids_with_entries(Reader& rows, BookId book, Id<Entry> after, int limit);
 struct Papers {
   std::vector<Hash> evidence;
   std::vector<Uuid> parties;
@@ -64,11 +76,25 @@ struct Papers {
 void add_papers(Writer& rows, BookId book, int64_t entry, std::span<Hash const> evidence,
                 std::span<Uuid const> parties);
 Papers papers(Reader& rows, BookId book, int64_t entry);
+struct PaperRow {
+  int64_t entry = 0;
+  int64_t position = 0;
+  int64_t what = 0;
+  std::string bytes;
+};
+// In the order of entries and positions, after that place.
+std::vector<PaperRow> papers_after(Reader& rows, BookId book, int64_t entry, int64_t position, int limit);
 int64_t count_papers(Reader& rows, BookId book);
 void add_reversal(Writer& rows, BookId book, int64_t entry, int64_t by);
 std::optional<int64_t> reversed_by(Reader& rows, BookId book, int64_t entry);
 bool has_reversals(Reader& rows, BookId book);
 int64_t count_reversals(Reader& rows, BookId book);
+struct ReversalRow {
+  int64_t entry = 0;
+  int64_t by = 0;
+  std::optional<int64_t> reverses;  // what the entry `by` says itself
+};
+void each_reversal(Reader& rows, BookId book, std::function<bool(ReversalRow const&)> const& take);
 
 // ---- Transfers
 void add_transfers(Writer& rows, BookId book, std::span<TransferRow const> transfers);
@@ -98,7 +124,9 @@ std::vector<MatchRow> matches_out_of(Reader& rows, BookId book, int64_t account,
                                      int64_t out_transfer);  // by out_offset
 // The newest match of the account whose outflow is earlier than `out_transfer`.
 std::optional<MatchRow> match_before(Reader& rows, BookId book, int64_t account, int64_t out_transfer);
-void each_match(Reader& rows, BookId book, std::function<bool(MatchRow const&)> const& take);
+std::vector<MatchRow> matches_of(Reader& rows, BookId book, int64_t account);  // by outflow
+std::vector<int64_t> accounts_with_matches(Reader& rows, BookId book);
+int64_t matched_in_all(Reader& rows, BookId book, int64_t account);  // as its head says
 MatchedRow matched(Reader& rows, BookId book, int64_t account, int64_t posting);
 void set_matched(Writer& rows, BookId book, int64_t account, int64_t posting, MatchedRow const& matched);
 struct NumberedMatched {

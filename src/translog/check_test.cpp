@@ -34,7 +34,10 @@ TEST_F(Tampering, AnUntouchedLogHasNoFaults) {
   EXPECT_EQ(listed(log.faults()), "");
   std::int64_t done_last = 0, total_last = 0;
   log.village.view([&](View const& view) {
-    check(view, [&](std::int64_t done, std::int64_t total) { done_last = done, total_last = total; });
+    check(view, [&](std::int64_t done, std::int64_t total) {
+      done_last = done, total_last = total;
+      return true;
+    });
     return done;
   });
   EXPECT_EQ(done_last, 600);

@@ -88,21 +88,46 @@ Fault leaf_missing(std::uint64_t index) {
   return fault_at(index, "leaf_missing", "daun hilang", "the leaf is missing");
 }
 
-std::optional<Fault> fault_of(work::Keys const& keys, store::Stored const& stored) {
+Inspected inspect(work::Keys const& keys, store::Stored const& stored) {
+  auto const found = [&](std::string_view code, std::string id, std::string en) {
+    return fault_at(stored.index, code, std::move(id), std::move(en));
+  };
   if (!stored.kept)
-    return fault_at(stored.index, "opening_missing", "isi daun hilang", "what the leaf commits to is missing");
+    return {found("opening_missing", "isi daun hilang atau tidak terbaca",
+                  "what the leaf commits to is missing or cannot be read"),
+            std::nullopt, stored.hash, false};
   auto const& kept = *stored.kept;
   auto const leaf = merkle::parse_leaf(kept.leaf);
-  if (!leaf || merkle::leaf_hash(kept.leaf) != stored.hash || merkle::name_of(leaf->kind) != kept.kind)
-    return fault_at(stored.index, "leaf_changed", "daun berbeda dari yang dicatat", "the leaf is not the one recorded");
-  if (leaf->kind != LeafKind::entry || !kept.sealed_nonce) return std::nullopt;
-  auto const nonce = unseal(keys, kept.id, *kept.sealed_nonce);
-  if (!nonce)
-    return fault_at(stored.index, "nonce_changed", "kunci pembuka catatan rusak", "the nonce of the record is damaged");
-  if (merkle::Opening{leaf->kind, leaf->day, *nonce, *kept.record}.leaf() != kept.leaf)
-    return fault_at(stored.index, "record_changed", "isi catatan berbeda dari yang dikunci di log",
-                    "the record is not the one committed to");
-  return std::nullopt;
+  auto const by_text = merkle::leaf_hash(kept.leaf);
+  bool const own = leaf && merkle::name_of(leaf->kind) == kept.kind && leaf->day == stored.day;
+  bool const sealed = kept.kind == merkle::name_of(LeafKind::entry) && kept.sealed_nonce && kept.record;
+  auto const nonce = sealed ? unseal(keys, kept.id, *kept.sealed_nonce) : std::nullopt;
+  std::optional<std::string> opened;
+  if (nonce && (kept.key_version == keys.version || !leaf))
+    opened = merkle::Opening{LeafKind::entry, leaf ? leaf->day : stored.day, *nonce, *kept.record}.leaf();
+  if (own && by_text == stored.hash) {
+    auto const kind = leaf->kind;
+    if (!sealed || (opened && *opened == kept.leaf)) return {std::nullopt, kind, stored.hash, true};
+    if (!opened)
+      return {found("nonce_changed", "kunci pembuka catatan rusak", "the nonce of the record is damaged"), kind,
+              stored.hash, true};
+    return {found("record_changed", "isi catatan berbeda dari yang dikunci di log",
+                  "the record is not the one committed to"),
+            kind, stored.hash, true};
+  }
+  auto fault = found("leaf_changed", "daun berbeda dari yang dicatat", "the leaf is not the one recorded");
+  // The day of the leaf's text may be what was changed: then the one beside it opens it.
+  auto by_opening = opened ? std::optional(merkle::leaf_hash(*opened)) : std::nullopt;
+  if (nonce && by_opening != stored.hash && by_opening != by_text)
+    by_opening = merkle::leaf_hash(merkle::Opening{LeafKind::entry, stored.day, *nonce, *kept.record}.leaf());
+  auto const kind = by_opening ? std::optional(LeafKind::entry) : leaf ? std::optional(leaf->kind) : std::nullopt;
+  if (by_opening && *by_opening == by_text) return {std::move(fault), kind, by_text, true};
+  bool const certain = by_text == stored.hash || (by_opening && *by_opening == stored.hash);
+  return {std::move(fault), certain ? kind : std::nullopt, stored.hash, certain};
+}
+
+std::optional<Fault> fault_of(work::Keys const& keys, store::Stored const& stored) {
+  return inspect(keys, stored).fault;
 }
 
 std::optional<Fault> fault_of(merkle::VerifierKey const& key, store::Signed const& checkpoint) {

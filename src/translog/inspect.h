@@ -9,7 +9,16 @@
 
 namespace lumbung::translog {
 
-// Whether a leaf's text, hash, nonce and record belong together.
+// A leaf's text, hash, nonce and record against one another. Of three that tell its hash two agree, as long as one
+// alone was changed: so `hash` is right although a fault was found, unless it is not `certain`.
+struct Inspected {
+  std::optional<Fault> fault;
+  std::optional<LeafKind> kind;
+  Hash hash{};
+  bool certain = true;
+};
+Inspected inspect(work::Keys const& keys, store::Stored const& leaf);
+// Only the fault.
 std::optional<Fault> fault_of(work::Keys const& keys, store::Stored const& leaf);
 // Whether a signed head says the size and root that it is kept by, under the log's key.
 std::optional<Fault> fault_of(merkle::VerifierKey const& key, store::Signed const& checkpoint);

@@ -12,18 +12,6 @@ std::int64_t number(std::uint64_t n) {
   return static_cast<std::int64_t>(n);
 }
 
-std::optional<std::string> maybe_bytes(Row const& row, int column) {
-  if (row.is_null(column)) return std::nullopt;
-  return std::string(row.blob(column));
-}
-
-// Columns: id, kind, leaf, key_version, nonce, record, from `first` on.
-Kept kept_from(Row const& row, int first) {
-  return {row.get<Id<Leaf>>(first),        row.get<std::string>(first + 1),
-          row.get<std::string>(first + 2), row.get<std::int64_t>(first + 3),
-          maybe_bytes(row, first + 4),     row.get<std::optional<std::string>>(first + 5)};
-}
-
 Parameter nonce_of(Kept const& kept) {
   return kept.sealed_nonce ? Parameter(Blob{*kept.sealed_nonce}) : Parameter(nullptr);
 }
@@ -34,6 +22,15 @@ Signed signed_from(Row const& row) {
 }
 
 }  // namespace
+
+Kept kept_from(Row const& row, int first) {
+  auto const maybe_bytes = [&](int column) {
+    return row.is_null(column) ? std::nullopt : std::optional(std::string(row.blob(column)));
+  };
+  return {row.get<Id<Leaf>>(first),        row.get<std::string>(first + 1),
+          row.get<std::string>(first + 2), row.get<std::int64_t>(first + 3),
+          maybe_bytes(first + 4),          row.get<std::optional<std::string>>(first + 5)};
+}
 
 void add(Writer& rows, std::vector<Dated> const& openings) {
   auto const loaded = rows.bulk("log_openings", "id, kind, day, leaf, key_version, nonce, record");
@@ -207,11 +204,13 @@ std::vector<Text> texts(Reader& rows, std::uint64_t first, std::uint64_t count) 
 
 std::vector<Stored> stored(Reader& rows, std::uint64_t first, std::int64_t limit) {
   return rows.all(
-      "SELECT l.leaf_index, l.hash, o.id, o.kind, o.leaf, o.key_version, o.nonce, o.record FROM log_leaves l "
+      "SELECT l.leaf_index, l.hash, o.id, o.kind, o.leaf, o.key_version, o.nonce, o.record, o.day FROM log_leaves l "
       "LEFT JOIN log_openings o ON o.id = l.id WHERE l.leaf_index >= $1 ORDER BY l.leaf_index LIMIT $2",
       {number(first), limit}, [](Row const& row) {
-        Stored leaf{static_cast<std::uint64_t>(row.get<std::int64_t>(0)), row.get<Hash>(1), std::nullopt};
-        if (!row.is_null(2)) leaf.kept = kept_from(row, 2);
+        Stored leaf{static_cast<std::uint64_t>(row.get<std::int64_t>(0)), row.get<Hash>(1), std::nullopt, {}};
+        if (row.is_null(2)) return leaf;
+        leaf.kept = kept_from(row, 2);
+        leaf.day = row.get<Date>(8);
         return leaf;
       });
 }

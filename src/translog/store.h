@@ -24,6 +24,9 @@ struct Kept {
   std::optional<std::string> record;
 };
 
+// Of the columns id, kind, leaf, key_version, nonce, record, from `first` on.
+Kept kept_from(storage::Row const& row, int first);
+
 struct Dated {
   Kept kept;
   Date day;
@@ -60,6 +63,9 @@ void add_place(Writer& rows, RollPlace const& place);
 std::optional<RollPlace> place_of(Reader& rows, Id<Leaf> roll);
 // Those that overlap [first, end), in order.
 std::vector<RollPlace> places(Reader& rows, std::uint64_t first, std::uint64_t end);
+
+// Rolls by the leaves that they follow: where their lines should stand; 0 while the leaf has no place.
+std::vector<RollPlace> expected_places(Reader& rows);
 
 // ---- The outbox
 struct Waiting {
@@ -111,8 +117,19 @@ struct Stored {
   std::uint64_t index = 0;
   Hash hash{};
   std::optional<Kept> kept;
+  Date day;  // of the opening
 };
+std::vector<std::uint64_t> leaf_indexes(Reader& rows, std::uint64_t first, std::int64_t limit);
 std::vector<Stored> stored(Reader& rows, std::uint64_t first, std::int64_t limit);
+
+// What waits, as it stands there, after `after`.
+struct Outboxed {
+  std::int64_t place = 0;
+  Id<Leaf> id;
+  std::optional<Stored> opening;      // none: of nothing
+  std::optional<std::int64_t> index;  // it has one already
+};
+std::vector<Outboxed> outboxed(Reader& rows, std::int64_t limit);
 
 struct Signed {
   std::uint64_t size = 0;

@@ -68,7 +68,18 @@ Id<Leaf> commit_rule(Work& work, Date day, Hash const& document) {
   return commit_public(work, LeafKind::rule, day, "rule " + base64(view_of(document)) + "\n");
 }
 
-void forget(Work& work, Id<Leaf> leaf) { store::forget(work.rows, leaf); }
+void forget(Work& work, Id<Leaf> leaf) {
+  store::forget(work.rows, leaf);
+  work.record({.kind = event_opening_forgotten, .subject = leaf.uuid, .organisation = std::nullopt, .facts = {}});
+}
+
+bool is_known(View const& view, Id<Leaf> leaf) { return store::find(view.rows, leaf).has_value(); }
+
+std::optional<RollSeen> find_roll(View const& view, Id<Leaf> leaf) {
+  auto found = store::roll(view.rows, leaf);
+  if (!found) return std::nullopt;
+  return RollSeen{found->day, found->lines, std::move(found->source)};
+}
 
 std::optional<std::string> record_of(View const& view, Id<Leaf> leaf) {
   auto kept = store::find(view.rows, leaf);

@@ -78,7 +78,8 @@ Id<Leaf> commit_rule(Work& work, Date day, Hash const& document);
 Id<Leaf> commit_public(Work& work, LeafKind kind, Date day, std::string_view lines);
 
 // Takes away nonce and record, so that the commitment can never be opened again (UU 27/2022 articles 43 and 44); the
-// leaf stays. The caller adds the day's erasure leaf.
+// leaf stays. The caller adds the day's erasure leaf. Records "translog.opening_forgotten": an opening that is gone
+// without this event is a fault.
 void forget(Work& work, Id<Leaf> leaf);
 
 // ---- Rolls: many records of one day, one leaf each, behind the leaf of what they belong to (a payment run)
@@ -106,12 +107,24 @@ Result<std::string> line_receipt(View const& view, Id<Leaf> roll, std::int64_t l
 // other lines.
 void forget_line(Work& work, Id<Leaf> roll, std::int64_t line);
 
+inline constexpr std::string_view event_opening_forgotten = "translog.opening_forgotten";
+
 // ---- Looking
 
 // The record committed to, as it was handed in; nothing when unknown or erased.
 std::optional<std::string> record_of(View const& view, Id<Leaf> leaf);
 // Its place in the log, counted from 0; nothing while it waits for one.
 std::optional<std::int64_t> index_of(View const& view, Id<Leaf> leaf);
+
+// Whether the log knows it, opened or erased, with a place or without.
+bool is_known(View const& view, Id<Leaf> leaf);
+// The roll that follows a leaf, as it was announced; nothing when none does.
+struct RollSeen {
+  Date day;
+  std::int64_t lines = 0;
+  std::string source;
+};
+std::optional<RollSeen> find_roll(View const& view, Id<Leaf> leaf);
 
 // The receipt: a `.tlog-proof` file (text) with opening, place, path to the root and the newest published checkpoint.
 // Only for those who may see the record: it tells all of it. Refuses leaf_unknown, not_yet_published, opening_erased.
@@ -154,13 +167,17 @@ struct Fault {
   std::int64_t index = -1;  // in the log; -1: the log as a whole
   std::string_view code;    // "leaf_changed", "record_changed", "opening_missing", "tile_changed", "two_roots", …
   std::string id, en;       // what is wrong, in Indonesian and English
+  std::int64_t end = -1;    // of the leaves meant, when they are several: [index, end)
   friend bool operator==(Fault const&, Fault const&) = default;
 };
-// Called now and then; long checks stay patient on a terminal.
-using Progress = std::function<void(std::int64_t done, std::int64_t total)>;
+// Called now and then; long checks stay patient on a terminal. False stops.
+using Progress = std::function<bool(std::int64_t done, std::int64_t total)>;
 // Recomputes everything: each record against its commitment, each leaf against its hash, the tree against its nodes and
-// against every checkpoint ever signed. At most `limit` faults, in order of index.
-std::vector<Fault> check(View const& view, Progress const& progress = {}, std::size_t limit = 1'000);
+// against every checkpoint ever signed; the order of entries, counts, the outbox. At most `limit` faults, in order of
+// index. `record` is told every record that its leaf opens to; `progress` returns false to stop.
+using EachRecord = std::function<void(std::int64_t index, std::string_view record)>;
+std::vector<Fault> check(View const& view, Progress const& progress = {}, std::size_t limit = 1'000,
+                         EachRecord const& record = {});
 
 // Holds the database against the head kept outside it (SequencerOptions::published_file): a database that is older was
 // restored from a backup, and one with another root was rewritten. Nothing to say when there is no such file yet.

@@ -62,20 +62,64 @@ std::vector<Trace> trail_of(View const& view, Id<Organisation> organisation, std
   return store::of_organisation(view.rows, organisation, before, std::clamp(limit, 1, 500));
 }
 
-std::optional<std::int64_t> first_broken_link(storage::Reader& rows) {
+std::vector<Uuid> subjects_of(storage::Reader& rows, std::string_view kind) { return store::subjects_of(rows, kind); }
+
+namespace {
+
+// Lines after `number`; without those that cannot be read, which then are missed.
+std::vector<Trace> page_after(storage::Reader& rows, std::int64_t number, int limit) {
+  try {
+    return store::after(rows, number, limit);
+  } catch (Mistake const&) {
+    std::vector<Trace> traces;
+    for (auto const each : store::numbers_after(rows, number, limit)) {
+      try {
+        auto one = store::after(rows, each - 1, 1);
+        traces.push_back(std::move(one.front()));
+      } catch (Mistake const&) {
+        traces.push_back({.number = each});
+      }
+    }
+    return traces;
+  }
+}
+
+}  // namespace
+
+void each_broken_link(storage::Reader& rows, EachBroken const& wrong,
+                      std::function<bool(std::int64_t done, std::int64_t of)> const& progress) {
+  constexpr int page = 1'000;
   auto const end = store::head(rows);
   TrailHead here;
-  while (true) {
-    auto const traces = store::after(rows, here.number, 1000);
+  Hash told{};  // what the line before hashes to; the hash beside it, unless one of the two was changed
+  for (;;) {
+    auto const traces = page_after(rows, here.number, page);
     for (auto const& trace : traces) {
-      if (trace.number != here.number + 1 || trace.previous != here.hash || trace.hash != hash_of(trace))
-        return here.number + 1;
+      bool const gap = trace.number != here.number + 1;
+      for (auto lost = here.number + 1; lost < trace.number; ++lost)
+        if (lost > end.number || !wrong(lost)) break;
+      // After a gap nobody can say whether the hash before is right; the line itself still can.
+      bool const follows = gap || trace.previous == here.hash || trace.previous == told;
+      told = hash_of(trace);
+      if ((!follows || trace.hash != told) && !wrong(trace.number)) return;
       here = {trace.number, trace.hash};
     }
-    if (traces.empty()) break;
+    if (progress && !progress(here.number, end.number)) return;
+    if (traces.size() < page) break;
   }
-  if (here.number != end.number || here.hash != end.hash) return std::min(here.number, end.number) + 1;
-  return std::nullopt;
+  if (here.number > end.number || (here.number == end.number && here.hash != end.hash && told != end.hash))
+    wrong(std::min(here.number, end.number) + 1);
+  for (auto lost = here.number + 1; lost <= end.number; ++lost)
+    if (!wrong(lost)) return;
+}
+
+std::optional<std::int64_t> first_broken_link(storage::Reader& rows) {
+  std::optional<std::int64_t> first;
+  each_broken_link(rows, [&](std::int64_t number) {
+    first = number;
+    return false;
+  });
+  return first;
 }
 
 }  // namespace lumbung::work

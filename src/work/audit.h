@@ -40,6 +40,15 @@ std::string lines_of(std::vector<Fact> const& facts);
 std::vector<Trace> trail_of(View const& view, Id<Organisation> organisation, std::int64_t before = INT64_MAX,
                             int limit = 50);
 
+// What the events of a kind happened to, in their order.
+std::vector<Uuid> subjects_of(storage::Reader& rows, std::string_view kind);
+
+// Walks the whole chain and calls `wrong` with the number of every line that is missing, or is not what its hash says,
+// or does not follow upon the one before; until it returns false. `progress` likewise, with how many are done.
+using EachBroken = std::function<bool(std::int64_t number)>;
+void each_broken_link(storage::Reader& rows, EachBroken const& wrong,
+                      std::function<bool(std::int64_t done, std::int64_t of)> const& progress = {});
+
 // Walks the whole chain. Returns the number of the first line that is missing or is not what its hash says, or nothing
 // when all holds. Lines cut off at the end show too, for the head is kept beside.
 std::optional<std::int64_t> first_broken_link(storage::Reader& rows);

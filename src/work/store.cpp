@@ -73,6 +73,16 @@ std::vector<Trace> after(storage::Reader& rows, std::int64_t number, int limit) 
       {number, limit}, trace_from);
 }
 
+std::vector<std::int64_t> numbers_after(storage::Reader& rows, std::int64_t number, int limit) {
+  return rows.all("SELECT number FROM audit_events WHERE number > $1 ORDER BY number LIMIT $2", {number, limit},
+                  [](storage::Row const& row) { return row.integer(0); });
+}
+
+std::vector<Uuid> subjects_of(storage::Reader& rows, std::string_view kind) {
+  return rows.all("SELECT subject FROM audit_events WHERE kind = $1 ORDER BY number", {kind},
+                  [](storage::Row const& row) { return row.get<Uuid>(0); });
+}
+
 std::vector<Trace> of_organisation(storage::Reader& rows, Id<Organisation> organisation, std::int64_t before,
                                    int limit) {
   return rows.all(

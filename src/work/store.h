@@ -16,6 +16,8 @@ void add(storage::Writer& rows, std::span<Trace const> traces);
 TrailHead head(storage::Reader& rows);
 std::optional<Hash> hash_at(storage::Reader& rows, std::int64_t number);
 std::vector<Trace> after(storage::Reader& rows, std::int64_t number, int limit);
+std::vector<std::int64_t> numbers_after(storage::Reader& rows, std::int64_t number, int limit);
+std::vector<Uuid> subjects_of(storage::Reader& rows, std::string_view kind);
 std::vector<Trace> of_organisation(storage::Reader& rows, Id<Organisation> organisation, std::int64_t before,
                                    int limit);
 
