@@ -5,9 +5,11 @@ import { Button } from "../../ui/Button.tsx";
 import { Dialog } from "../../ui/Dialog.tsx";
 import { Icon, Logo, type IconName } from "../../ui/Icon.tsx";
 import { Skeleton, Trouble } from "../../ui/states.tsx";
-import { useAction, useStore } from "../../ui/hooks.ts";
+import { useAction, useData, useStore } from "../../ui/hooks.ts";
+import { Notice } from "../../ui/marks.tsx";
 import { read, when_session_ends } from "../../core/api.ts";
 import { organisation } from "../../core/console.ts";
+import { check } from "../../core/doors-log.ts";
 import { show_zone, type Zone } from "../../core/fmt.ts";
 import { keep, kept } from "../../core/keep.ts";
 import { zone_of_area } from "../../core/zone.ts";
@@ -105,6 +107,13 @@ function useGate(path: string) {
   return { in: Boolean(who?.signed_in), problem: ask.problem, again: () => void ask.run() };
 }
 
+/** The nightly check found that something does not match: whoever works here must know before they go on. */
+function CheckAlarm() {
+  const { data } = useData(check());
+  if (!data?.faults) return null;
+  return <aside class="desk-alarm" aria-label={t("con.check_alarm")}><Notice tone="bad"><strong>{t("con.check_alarm")}</strong> {t("con.check_alarm_note", { n: data.faults })} <a href="/log">{t("con.check_alarm_link")}</a></Notice></aside>;
+}
+
 export default function Frame({ path, on_lang, children }: { path: string; on_lang: (next: Lang) => void; children: ComponentChildren }) {
   const gate = useGate(path);
   const [open, set_open] = useState(false);
@@ -119,6 +128,7 @@ export default function Frame({ path, on_lang, children }: { path: string; on_la
         {gate.in && <><Switcher name="lembaga" /><nav class="desk-nav" aria-label={t("nav_con.label")}><Links path={path} list={list} /></nav><Person on_lang={on_lang} /></>}
       </header>
       <div class="desk-main" key={chosen?.id}>
+        {gate.in && <CheckAlarm />}
         {gate.in && zoned ? children : gate.problem ? <Trouble problem={gate.problem} again={gate.again} /> : <main class="desk-wait"><Skeleton rows={2} /></main>}
       </div>
       {gate.in && (

@@ -72,7 +72,9 @@ export default function Log() {
           <div><dt>{t("log.origin")}</dt><dd class="hash">{log.origin}</dd></div>
           <div><dt>{t("log.waiting")}</dt><dd class="num">{count(log.waiting)}</dd></div>
           {check?.at && <div><dt>{t("log.checked_at")}</dt><dd>{moment_long(check.at)}</dd></div>}
+          {check?.at && <div><dt>{t("log.checked")}</dt><dd data-checked>{t("log.checked_what", { entries: count(check.entries ?? 0), leaves: count(check.leaves ?? 0), events: count(check.events ?? 0) })}</dd></div>}
         </dl>
+        {check?.faults ? <Notice tone="bad">{t("log.found", { n: check.faults })}</Notice> : null}
       </section>
       <CheckFile log={log} />
       <section class="stack" aria-labelledby="kunci">
