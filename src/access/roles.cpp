@@ -16,9 +16,9 @@ constexpr work::Right org_admin[] = {
 constexpr work::Right campaign_editor[] = {view_organisation,     "giving.edit_campaign", "giving.view_gifts",
                                            "programme.edit_plan", "programme.enrol",      "programme.clear_evidence",
                                            "programme.view",      "registry.view"};
-constexpr work::Right treasurer[] = {view_organisation,    "programme.prepare_release", "programme.purchase",
-                                     "programme.view",     "payments.resolve_suspense", "payments.see_suspense",
-                                     "giving.refund",      "giving.view_gifts",         "ledger.view",
+constexpr work::Right treasurer[] = {view_organisation,     "programme.prepare_release", "programme.purchase",
+                                     "programme.view",      "payments.resolve_suspense", "payments.see_suspense",
+                                     "giving.refund",       "giving.view_gifts",         "ledger.view",
                                      "ledger.close_period", "ledger.post_runs"};
 constexpr work::Right approver[] = {view_organisation, "programme.approve_release", "programme.view",
                                     "giving.view_gifts", "ledger.view"};

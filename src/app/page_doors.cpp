@@ -98,15 +98,14 @@ std::string member(Value const& answer, std::string_view name) {
 // A picture at the size of a page; the web application asks for the very same address.
 std::string small(std::string const& picture) { return picture.empty() ? picture : picture + "?size=small"; }
 
-// The picture that the page is going to show first: of what it is about, or of the first in its list.
-std::string first_picture(PageRoute const& route, Value const& about) {
-  if (route.skeleton.find("{{picture}}") != std::string::npos) return member(about, "picture");
+// What the page shows first: what it is about, or the first in its list.
+Value const& drawn_first(Value const& about) {
   auto const list = about.find("items");
-  return list && !list->items.empty() ? member(list->items.front(), "picture") : std::string();
+  return list && !list->items.empty() ? list->items.front() : about;
 }
 
-// {{title}}, {{summary}}, {{picture}} and {{organisation}} from the first answer. One pass: what people wrote may look
-// like a mark, and is not read again.
+// {{title}}, {{summary}}, {{picture}} and {{organisation}} from what is shown first. One pass: what people wrote may
+// look like a mark, and is not read again.
 std::string skeleton_of(PageRoute const& route, Value const& about) {
   constexpr std::array<std::string_view, 3> names{"title", "summary", "organisation"};
   std::string made;
@@ -152,8 +151,10 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   if (auto const summary = member(about, "summary"); !summary.empty()) page.description = summary;
   if (!route.secret) page.picture = member(about, "picture");
   page.preloads = route.pictures;
-  if (auto const picture = first_picture(route, about); !picture.empty()) page.preloads.push_back(small(picture));
-  page.skeleton = skeleton_of(route, about);
+  auto const& drawn = drawn_first(about);
+  auto const picture = small(member(drawn, "picture"));
+  if (route.skeleton.find("{{picture}}") != std::string::npos && !picture.empty()) page.preloads.push_back(picture);
+  page.skeleton = skeleton_of(route, drawn);
   return page;
 }
 

@@ -23,7 +23,7 @@ constexpr std::string_view index_html =
 constexpr std::string_view shell_json = R"({"routes": [
   {"pattern": "/", "secret": false, "answers": ["/api/home"], "preload": [],
    "pictures": ["/assets/img/lumbung.svg"], "skeleton": "<h1>Beranda</h1>"},
-  {"pattern": "/k", "secret": false, "answers": ["/api/campaigns?state=open"], "preload": [], "skeleton": "<p>…</p>"},
+  {"pattern": "/k", "secret": false, "answers": ["/api/campaigns?state=open"], "preload": [], "skeleton": "<p><img src=\"{{picture}}\">{{title}}</p>"},
   {"pattern": "/k/:slug", "secret": false, "answers": ["/api/campaigns/:slug"], "preload": ["/assets/k.js"],
    "skeleton": "<img src=\"{{picture}}\"><h1>{{title}}</h1><p>{{summary}}</p>"},
   {"pattern": "/lacak/:token", "secret": true, "answers": ["/api/trace/:token"], "preload": [], "skeleton": "<p>…</p>"}

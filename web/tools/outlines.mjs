@@ -9,7 +9,7 @@ export const outlines = {
   home: page(
     '<div class="wrap"><section class="hero"><div class="art"><img src="/assets/img/lumbung.svg" alt="" width="750" height="400" class="photo ratio-hero"></div><div class="stack"><h1>Setiap rupiah punya alamat.</h1><p class="lead">Lumbung membawa pemberian Anda sampai ke keluarga yang membutuhkan, dan menunjukkan ke mana setiap rupiah pergi, lengkap dengan buktinya.</p></div></section></div>',
   ),
-  list: page('<div class="wrap stack"><h1>Kampanye</h1><div class="sk block"></div><div class="sk block"></div></div>'),
+  list: page('<div class="wrap stack"><h1>Kampanye</h1><p class="hush measure">Hanya lembaga yang sudah diverifikasi yang boleh menggalang dana di sini.</p><div class="sk title"></div><div class="sk title"></div><div class="sk title"></div><div class="cards"><article class="card cc"><img class="photo ratio-card" src="{{picture}}" alt="" width="640" height="360" fetchpriority="high"><div class="body"><h2>{{title}}</h2></div></article></div></div>'),
   campaign: page(
     '<div class="wrap"><div class="two-cols"><div><div class="hero-photo"><img class="photo ratio-hero" src="{{picture}}" alt="" width="960" height="512" fetchpriority="high"></div><div class="stack-s section-gap"><h1>{{title}}</h1><p class="strong">{{organisation}}</p><p class="hush">{{summary}}</p></div></div></div></div>',
   ),
