@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "bench/among.h"
-#include "core/check.h"
+#include "core/result.h"
 #include "http/wire_test.h"
 #include "ledger/types.h"
 
@@ -30,6 +30,8 @@ class OutsideSystem {
     must(::pipe(to_child_.data()) == 0 && ::pipe(from_child_.data()) == 0);
     child_ = ::fork();
     must(child_ >= 0);
+    ::close(child_ == 0 ? from_child_[0] : from_child_[1]);  // so that the other side learns of an end
+    ::close(child_ == 0 ? to_child_[1] : to_child_[0]);
     if (child_ == 0) {
       be(transfers, accounts, zipf);
       ::_exit(0);
@@ -74,7 +76,7 @@ class OutsideSystem {
     auto const bytes = count * sizeof(ledger::RunLine);
     std::snprintf(
         head.data(), head.size(),
-        "POST /api/ledger/runs?organisation=00000000-0000-0000-0000-000000000001&on=2026-11-22&asset=IDR"
+        "POST /api/ledger/runs?organisation=01000000-0000-0000-0000-000000000000&on=2026-11-22&asset=IDR"
         "&id=01930000-0000-7000-8000-%012zx HTTP/1.1\r\nHost: lumbung\r\nCookie: lumbung=bench\r\n"
         "Origin: https://lumbung.example\r\nContent-Type: application/octet-stream\r\nContent-Length: %zu\r\n\r\n",
         at, bytes);

@@ -14,6 +14,7 @@ const rounds = quick ? 1 : 2;
 
 // The peer's cluster with the settings that its manual advises for writing: more memory, fewer checkpoints; every commit durable.
 const cluster = mkdtempSync(join(tmpdir(), "lumbung-bench-pg-"));
+const scratch = mkdtempSync(join(tmpdir(), "lumbung-bench-"));
 let address = "";
 const postgres = () => (address ||= execFileSync("tools/postgres", ["start", cluster], { env: { ...process.env, POSTGRES_OPTIONS: "-c shared_buffers=1GB -c max_wal_size=8GB -c checkpoint_timeout=30min -c wal_compression=off" } }).toString().trim());
 
@@ -26,6 +27,19 @@ function program(name, args, environment = {}) {
 const ours = (name, ...args) => () => program(name, args, { LUMBUNG_TEST_POSTGRES: "" });
 const on_postgres = (name, ...args) => () => program(name, args, { LUMBUNG_TEST_POSTGRES: postgres() });
 const peer = (...args) => () => program("bench_peer", args, { LUMBUNG_TEST_POSTGRES: postgres() });
+
+// How many transactions of a plain-text journal a second `command bal` sums up; the journal is the same transfers, as many as it
+// bears: these programs hold all of it in memory, and take longer for each one the more there are.
+function plain_text(command, transfers) {
+  const file = join(scratch, "bench.journal");
+  say(`  ${command} bal, ${transfers} transfers`);
+  execFileSync("build/bench/bench/bench_audit", ["journal", String(transfers), "10000", file]);
+  const start = process.hrtime.bigint();
+  execFileSync(command, ["-f", file, "bal"], { stdio: ["ignore", "ignore", "inherit"] });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  rmSync(file);
+  return { per_s: transfers / seconds };
+}
 
 // The same program may answer several claims: it runs once a round.
 const posting = (accounts, way) => ({ ours: ours("bench_posting", many, accounts, way), peer: peer("batch", many, accounts, way) });
@@ -47,6 +61,13 @@ const groups = [
   { ours: ours("bench_payday", 1_000_000), peer: peer("single", quick ? 20_000 : 100_000, 8, 1_000_001), claims: [
     { name: "payday", claim: "payday: one fund to 1 M households, receipts available", ours: "proven_s", peer: (p) => 1_000_000 / p.per_s, unit: "s", goal: 200, less: true },
     { name: "payday-seconds", claim: "payday of 1 M households in under 3 s", ours: "proven_s", peer: () => 3, unit: "s (peer: the limit)", goal: 1, less: true },
+  ] },
+  { ours: ours("bench_audit", many, 10_000), peer: () => plain_text("hledger", quick ? 50_000 : 1_000_000), claims: [
+    { name: "audit", claim: "full audit from genesis, against hledger bal", ours: "per_s", peer: "per_s", unit: "transfers/s", goal: 50 },
+    { name: "audit-seconds", claim: "full audit of 10 M in under 15 s", ours: (a) => (a.all_s * 10_000_000) / a.transfers, peer: () => 15, unit: "s (peer: the limit)", goal: 1, less: true },
+  ] },
+  { ours: ours("bench_audit", many, 10_000), peer: () => plain_text("ledger", quick ? 50_000 : 1_000_000), claims: [
+    { name: "audit-ledger", claim: "full audit from genesis, against ledger bal", ours: "per_s", peer: "per_s", unit: "transfers/s", goal: 50 },
   ] },
   { ours: on_postgres("bench_posting", quick ? 500_000 : many, 10_000, "uniform"), peer: peer("batch", quick ? 500_000 : many, 10_000, "uniform"), claims: [
     { name: "postgresql", claim: "the same on PostgreSQL", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 1.5 },
@@ -76,5 +97,5 @@ try {
   }
 } finally {
   if (address) execFileSync("tools/postgres", ["remove", cluster]);
-  rmSync(cluster, { recursive: true, force: true });
+  for (const place of [cluster, scratch]) rmSync(place, { recursive: true, force: true });
 }
