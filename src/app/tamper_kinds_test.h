@@ -87,15 +87,16 @@ struct TamperKind {
    " h.account_no WHERE h.book_id = $1 AND h.postings > 0 ORDER BY 1",                                                \
    change " WHERE book_id = $1 AND account_no = $2",                                                                  \
    ""}
-#define HOLD(what, change)                                                                                          \
-  {"ledger_holds",                                                                                                  \
-   what,                                                                                                            \
-   Names::account,                                                                                                  \
-   true,                                                                                                            \
-   "SELECT h.debit_no, a.id FROM ledger_holds h JOIN ledger_accounts a ON a.book_id = h.book_id AND a.account_no =" \
-   " h.debit_no WHERE h.book_id = $1 AND h.state = 0 ORDER BY 1",                                                   \
-   change                                                                                                           \
-   " WHERE book_id = $1 AND id = (SELECT MIN(o.id) FROM ledger_holds o WHERE o.book_id = $1 AND o.debit_no = $2)",  \
+#define HOLD(what, change)                                                                                            \
+  {"ledger_holds",                                                                                                    \
+   what,                                                                                                              \
+   Names::account,                                                                                                    \
+   true,                                                                                                              \
+   "SELECT h.debit_no, a.id FROM ledger_holds h JOIN ledger_accounts a ON a.book_id = h.book_id AND a.account_no ="   \
+   " h.debit_no WHERE h.book_id = $1 AND h.state = 0 ORDER BY 1",                                                     \
+   change                                                                                                             \
+   " WHERE book_id = $1 AND id = (SELECT o.id FROM ledger_holds o WHERE o.book_id = $1 AND o.debit_no = $2 ORDER BY " \
+   "o.id LIMIT 1)",                                                                                                   \
    ""}
 #define MATCHED(what, change)                                                                                     \
   {"ledger_matched",                                                                                              \
@@ -284,7 +285,8 @@ inline auto const& tamper_kinds() {
       COUNTER("last_booked = last_booked + 1", "counters_differ"),
       COUNTER("latest_day = latest_day + 1", "counters_differ"),
       OPENING("record = record || 'x'"),
-      OPENING("nonce = (SELECT o.nonce FROM log_openings o WHERE o.id = (SELECT MAX(w.id) FROM log_outbox w))"),
+      OPENING("nonce = (SELECT o.nonce FROM log_openings o WHERE o.id = (SELECT w.id FROM log_outbox w ORDER BY w.id "
+              "DESC LIMIT 1))"),
       OPENING("nonce = NULL, record = NULL"),
       OPENING("leaf = leaf || 'x'"),
       OPENING("leaf = (SELECT o.leaf FROM log_openings o JOIN log_leaves l ON l.id = o.id WHERE l.leaf_index = 0)"),
@@ -294,8 +296,8 @@ inline auto const& tamper_kinds() {
       LEAF("hash", "UPDATE log_leaves SET hash = (SELECT o.hash FROM log_leaves o WHERE o.leaf_index = 0)"),
       LEAF("hash of the wrong width", "UPDATE log_leaves SET hash = id"),
       LEAF("id",
-           "UPDATE log_leaves SET id = (SELECT MIN(w.id) FROM log_outbox w WHERE NOT EXISTS (SELECT 1 FROM log_leaves o"
-           " WHERE o.id = w.id))"),
+           "UPDATE log_leaves SET id = (SELECT w.id FROM log_outbox w WHERE NOT EXISTS (SELECT 1 FROM log_leaves o"
+           " WHERE o.id = w.id) ORDER BY w.id LIMIT 1)"),
       LEAF("DELETE", "DELETE FROM log_leaves"),
       NODE("hash", "UPDATE log_nodes SET hash = (SELECT l.hash FROM log_leaves l WHERE l.leaf_index = 0)"),
       NODE("DELETE", "DELETE FROM log_nodes"),

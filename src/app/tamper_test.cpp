@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <set>
 
@@ -21,6 +22,8 @@ std::int64_t told(char const* name, std::int64_t otherwise) {
   char const* const value = std::getenv(name);
   return value == nullptr ? otherwise : std::atoll(value);
 }
+// Where every row that a rule asks for is a journey: a smaller world does there.
+bool on_postgresql() { return std::getenv("LUMBUNG_TEST_POSTGRES") != nullptr; }
 std::uint64_t the_seed() {
   static auto const seed = static_cast<std::uint64_t>(told("LUMBUNG_TAMPER_SEED", 20'261'122));
   return seed;
@@ -136,7 +139,7 @@ TEST_F(Tampering, AnUntouchedWorldHasNoFault) {
 
 // Each kind of edit is a planted fault of its own: alone, with nothing else to give it away.
 TEST_F(Tampering, EachKindOfEditIsCaughtAlone) {
-  TamperVillage world(1'500, the_seed());
+  TamperVillage world(on_postgresql() ? 500 : 1'500, the_seed());
   std::size_t edits = 0;
   for (auto const& kind : tamper_kinds()) {
     std::vector<Edit> made;
@@ -202,7 +205,7 @@ TEST_F(Tampering, ABookWhoseRowIsGoneIsStillChecked) {
 
 // A thousand at once, of all kinds of which there are many rows, in one pass of the check.
 TEST_F(Tampering, AThousandEditsAtOnceAreAllNamed) {
-  auto const entries = told("LUMBUNG_TAMPER_ENTRIES", 20'000);
+  auto const entries = told("LUMBUNG_TAMPER_ENTRIES", on_postgresql() ? 10'000 : 20'000);
   TamperVillage world(entries, the_seed());
   std::vector<Edit> made;
   auto const verdict = world.village.work([&](work::Work& w) -> Verdict {
@@ -221,6 +224,7 @@ TEST_F(Tampering, AThousandEditsAtOnceAreAllNamed) {
   ASSERT_EQ(verdict.code(), "");
   std::vector<Finding> findings;
   auto const began = std::chrono::steady_clock::now();
+  auto const cpu_before = std::clock();
   auto const examined =
       examine(world.village.database(), world.village.house, world.village.clock.now(),
               {.found = [&](Finding const& finding) { findings.push_back(finding); }, .side_by_side = true});
@@ -236,7 +240,8 @@ TEST_F(Tampering, AThousandEditsAtOnceAreAllNamed) {
     }
   std::cout << made.size() << " edits among " << examined.entries << " entries, " << examined.leaves << " leaves, "
             << examined.events << " events: " << made.size() - missed << " named by " << examined.faults << " faults, "
-            << innocents(findings) << " others accused, in " << took.count() << " s\n";
+            << innocents(findings) << " others accused, in " << took.count() << " s ("
+            << static_cast<double>(std::clock() - cpu_before) / CLOCKS_PER_SEC << " s of processor)\n";
   EXPECT_GE(made.size(), 900u);
   EXPECT_LE(innocents(findings), made.size() / 20);
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "ledger/ledger.h"
@@ -91,6 +92,7 @@ class Audit {
   // audit_entries.cpp
   bool entries();
   std::vector<EntryRow> page_of_entries(std::int64_t& from);
+  void fetch_records(std::span<EntryRow const> rows);
   void entry(EntryRow const& row, EntryRow const* after);
   void missing_until(std::int64_t number);
   void stray_transfers(std::int64_t before_entry, std::int64_t before);
@@ -111,6 +113,7 @@ class Audit {
   bool content_of_entry(EntryRow const& row, std::span<TransferRow const> transfers);
   store::Papers papers_of(EntryRow const& row);
   void stray_paper(std::int64_t of);
+  std::optional<std::string> committed(Id<Leaf> leaf) const;
   void record_of_entry(EntryRow const& row, std::string const& expected, bool& sound);
   // audit_ids.cpp
   void ids();
@@ -151,6 +154,7 @@ class Audit {
   bool days_unsure_ = false;                            // an entry that may have had the latest day is gone or changed
   std::unordered_set<std::int64_t> doubtful_;           // transfers that are gone, or no longer say whose they are
   std::map<std::int64_t, std::size_t> missing_faults_;  // number of an entry that is gone → its fault
+  std::unordered_map<Id<Leaf>, std::string> records_, records_before_;  // of this page of entries, of the one before
   std::vector<BackdatedRow> backdated_;
   std::vector<Fault> faults_;
 };

@@ -85,7 +85,9 @@ std::vector<EntryRow> Audit::page_of_entries(int64_t& from) {
 bool Audit::entries() {
   std::optional<EntryRow> waiting;
   for (int64_t next = 1; next != 0 && !full();) {
-    for (auto const& row : page_of_entries(next)) {
+    auto const page = page_of_entries(next);
+    fetch_records(page);
+    for (auto const& row : page) {
       if (row.number > counters_.last_entry) {
         report(row.number, "entry_beyond", "the counters of the book do not know this entry");
         continue;

@@ -119,6 +119,7 @@ struct Stored {
   std::optional<Kept> kept;
   Date day;  // of the opening
 };
+std::unordered_map<Id<Leaf>, std::string> records_between(Reader& rows, Id<Leaf> first, Id<Leaf> last, int limit);
 std::vector<std::uint64_t> leaf_indexes(Reader& rows, std::uint64_t first, std::int64_t limit);
 std::vector<Stored> stored(Reader& rows, std::uint64_t first, std::int64_t limit);
 

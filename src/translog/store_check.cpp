@@ -11,6 +11,18 @@ std::vector<std::uint64_t> leaf_indexes(Reader& rows, std::uint64_t first, std::
                   [](Row const& row) { return static_cast<std::uint64_t>(row.integer(0)); });
 }
 
+std::unordered_map<Id<Leaf>, std::string> records_between(Reader& rows, Id<Leaf> first, Id<Leaf> last, int limit) {
+  std::unordered_map<Id<Leaf>, std::string> found;
+  rows.each(
+      "SELECT id, record FROM log_openings WHERE id >= $1 AND id <= $2 AND record IS NOT NULL AND length(id) = 16"
+      " ORDER BY id LIMIT $3",
+      {first, last, limit}, [&](Row const& row) {
+        found.emplace(row.get<Id<Leaf>>(0), row.get<std::string>(1));
+        return true;
+      });
+  return found;
+}
+
 std::vector<RollPlace> expected_places(Reader& rows) {
   return rows.all(
       "SELECT r.id, r.lines, COALESCE(l.leaf_index + 1, 0) FROM log_rolls r LEFT JOIN log_leaves l ON l.id = r.id"

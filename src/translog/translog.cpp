@@ -86,6 +86,10 @@ std::optional<std::string> record_of(View const& view, Id<Leaf> leaf) {
   return kept ? std::move(kept->record) : std::nullopt;
 }
 
+std::unordered_map<Id<Leaf>, std::string> records_between(View const& view, Id<Leaf> first, Id<Leaf> last, int limit) {
+  return store::records_between(view.rows, first, last, limit);
+}
+
 std::optional<std::int64_t> index_of(View const& view, Id<Leaf> leaf) { return store::index_of(view.rows, leaf); }
 
 std::string proof_of(View const& view, std::string told, std::uint64_t index, store::Signed const& checkpoint) {

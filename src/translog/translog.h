@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/bytes.h"
@@ -113,6 +114,9 @@ inline constexpr std::string_view event_opening_forgotten = "translog.opening_fo
 
 // The record committed to, as it was handed in; nothing when unknown or erased.
 std::optional<std::string> record_of(View const& view, Id<Leaf> leaf);
+// The same of many that were committed one after the other, by id: reads what lies between the first and the last, at
+// most `limit`. Who is not among them was perhaps not reached.
+std::unordered_map<Id<Leaf>, std::string> records_between(View const& view, Id<Leaf> first, Id<Leaf> last, int limit);
 // Its place in the log, counted from 0; nothing while it waits for one.
 std::optional<std::int64_t> index_of(View const& view, Id<Leaf> leaf);
 
