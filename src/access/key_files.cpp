@@ -10,6 +10,7 @@
 #include "access/crypto.h"
 #include "core/bytes.h"
 #include "core/result.h"
+#include "storage/directories.h"
 
 namespace lumbung::access {
 namespace {
@@ -79,15 +80,29 @@ void write_key(std::string const& path, Chance& chance) {
 }
 
 void make_directory(std::string const& directory) {
-  if (::mkdir(directory.c_str(), 0700) != 0 && errno != EEXIST) broken(std::strerror(errno), directory);
+  storage::make_directory(directory);
   struct stat about{};
   if (::stat(directory.c_str(), &about) != 0 || !S_ISDIR(about.st_mode)) broken("is not a directory", directory);
   if ((about.st_mode & 0022) != 0) broken("others may write into it; run chmod 0700", directory);
 }
 
-void sync_directory(std::string const& directory) {
-  Open const opened(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!opened.good() || ::fsync(opened.number()) != 0) broken("could not be synced", directory);
+std::string unfinished(std::string const& path) { return path + ".new"; }
+
+// Gives a key its name, if it was made whole and has none yet.
+void finish(std::string const& path) {
+  if (is_there(path) || !is_there(unfinished(path))) return;
+  if (::rename(unfinished(path).c_str(), path.c_str()) != 0) broken(std::strerror(errno), path);
+}
+
+// Both are on the disk before either has its name, so that a cut in between leaves nothing that is half.
+void make_both(std::string const& directory, std::string const& root, std::string const& index, Chance& chance) {
+  for (auto const& path : {root, index}) {
+    ::unlink(unfinished(path).c_str());  // of a start that did not come so far
+    write_key(unfinished(path), chance);
+  }
+  storage::sync_directory(directory);
+  finish(root);
+  finish(index);
 }
 
 }  // namespace
@@ -96,13 +111,15 @@ work::Keys load_or_make_keys(std::string const& directory, Chance& chance) {
   make_directory(directory);
   auto const root = directory + "/field-root.key";
   auto const index = directory + "/blind-index.key";
+  if (is_there(root) || is_there(index)) {
+    finish(root);
+    finish(index);
+  } else {
+    make_both(directory, root, index, chance);
+  }
+  storage::sync_directory(directory);
   if (is_there(root) != is_there(index)) {
     throw Breakdown("one of the two key files is missing in " + directory + "; put it back from your copy");
-  }
-  if (!is_there(root)) {
-    write_key(root, chance);
-    write_key(index, chance);
-    sync_directory(directory);
   }
   work::Keys keys;
   keys.field_root = read_key(root);

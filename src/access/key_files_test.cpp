@@ -56,6 +56,23 @@ TEST_F(KeyFiles, AreNotMadeAnewWhenOneIsMissing) {
   EXPECT_FALSE(std::filesystem::exists(root()));
 }
 
+TEST_F(KeyFiles, GetTheirNamesWhenTheStartThatMadeThemWasCutShort) {
+  auto const made = load_or_make_keys(directory(), chance);
+  std::filesystem::rename(root(), root() + ".new");
+  auto const again = load_or_make_keys(directory(), chance);
+  EXPECT_EQ(made.field_root, again.field_root);
+  EXPECT_FALSE(std::filesystem::exists(root() + ".new"));
+}
+
+TEST_F(KeyFiles, AreMadeAnewWhenAStartWasCutBeforeAnythingWasWhole) {
+  std::filesystem::create_directory(directory());
+  ASSERT_EQ(::chmod(directory().c_str(), 0700), 0);
+  std::ofstream(root() + ".new") << "abc";
+  auto const made = load_or_make_keys(directory(), chance);
+  EXPECT_EQ(load_or_make_keys(directory(), chance).field_root, made.field_root);
+  EXPECT_FALSE(std::filesystem::exists(root() + ".new"));
+}
+
 TEST_F(KeyFiles, AreRefusedWhenTheyHoldSomethingElse) {
   static_cast<void>(load_or_make_keys(directory(), chance));
   std::filesystem::remove(root());

@@ -12,6 +12,7 @@
 #include "payments/payments.h"
 #include "programme/programme.h"
 #include "registry/registry.h"
+#include "storage/directories.h"
 #include "translog/translog.h"
 
 namespace lumbung::app {
@@ -39,8 +40,8 @@ std::vector<storage::Migration> all_migrations() {
   return all;
 }
 
-work::House house_of(Config const& config, storage::Files* files) {
-  return {.keys = access::load_or_make_keys(config.data_dir + "/keys", machine_chance()),
+work::House house_of(Config const& config, storage::Files* files, Chance& chance) {
+  return {.keys = access::load_or_make_keys(config.data_dir + "/keys", chance),
           .files = files,
           .zone = config.zone,
           .public_url = config.public_address()};
@@ -54,23 +55,25 @@ Installation::~Installation() {
   engine_.reset();
 }
 
-Result<std::unique_ptr<Installation>> Installation::open(Config const& config, Clock& clock, Chance& chance) {
+Result<std::unique_ptr<Installation>> Installation::open(Config const& config, Clock& clock, Chance& chance,
+                                                         Tuning const& tuning) {
   std::unique_ptr<Installation> made(new Installation(config, clock, chance));
-  TRY(made->start());
+  TRY(made->start(tuning));
   return made;
 }
 
-Verdict Installation::start() {
-  std::filesystem::create_directories(config_.data_dir);
+Verdict Installation::start(Tuning const& tuning) {
+  storage::make_directory(config_.data_dir);
   std::filesystem::permissions(config_.data_dir, std::filesystem::perms::owner_all);
-  database_ = storage::Database::open({.url = config_.database_url(), .data_dir = config_.data_dir});
+  database_ = storage::Database::open(
+      {.url = config_.database_url(), .data_dir = config_.data_dir, .longest_log = tuning.longest_log});
   {
     auto const writer = database_->writer();
     storage::migrate(*writer, all_migrations(), clock_.now());
   }
   files_ = std::make_unique<storage::Files>(config_.data_dir + "/files");
-  engine_ = std::make_unique<work::Engine>(*database_, house_of(config_, files_.get()), clock_, chance_,
-                                           work::Engine::Options());
+  engine_ = std::make_unique<work::Engine>(*database_, house_of(config_, files_.get(), chance_), clock_, chance_,
+                                           tuning.engine);
   ledger::tell_runs(engine_->house());
   wire_followers(*engine_);
   wire_contents(contents_);

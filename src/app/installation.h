@@ -12,11 +12,18 @@
 
 namespace lumbung::app {
 
+// How an installation runs, where a simulation wants it otherwise.
+struct Tuning {
+  work::Engine::Options engine = {};
+  std::int64_t longest_log = storage::Options().longest_log;
+};
+
 class Installation {
  public:
   // Opens the database of `config`, brings its schema up to date, loads keys, starts the log. Throws Breakdown when it
   // cannot; refuses when the log does not match what is stored.
-  static Result<std::unique_ptr<Installation>> open(Config const& config, Clock& clock, Chance& chance);
+  static Result<std::unique_ptr<Installation>> open(Config const& config, Clock& clock, Chance& chance,
+                                                    Tuning const& tuning = {});
   ~Installation();
 
   Config const& config() const { return config_; }
@@ -27,7 +34,7 @@ class Installation {
 
  private:
   Installation(Config const& config, Clock& clock, Chance& chance);
-  Verdict start();
+  Verdict start(Tuning const& tuning);
 
   Config config_;
   Clock& clock_;
@@ -40,7 +47,7 @@ class Installation {
 };
 
 // What every work of the installation has at hand; makes the keys when there are none yet.
-work::House house_of(Config const& config, storage::Files* files);
+work::House house_of(Config const& config, storage::Files* files, Chance& chance = machine_chance());
 // Loads the shipped areas unless they are there; how many were loaded.
 Result<std::int64_t> ensure_areas(Installation& installation);
 // Every room's tables, in floor order.

@@ -7,6 +7,7 @@
 #include "http/metrics.h"
 #include "http/packed.h"
 #include "http/value.h"
+#include "storage/disk_full.h"
 #include "tests/village.h"
 
 namespace lumbung::http {
@@ -67,6 +68,7 @@ class ADoor : public ::testing::Test {
       return shown(std::move(j));
     });
     doors.raw({Method::get, "/breakdown", ""}, [](Request const&) -> Answer { throw Breakdown("disk /dev/sda"); });
+    doors.raw({Method::get, "/full", ""}, [](Request const&) -> Answer { throw storage::DiskFull("disk /dev/sda"); });
     doors.raw({Method::get, "/mistake", ""}, [](Request const&) -> Answer { throw Mistake("SELECT secret"); });
   }
 
@@ -313,6 +315,17 @@ TEST_F(ADoor, DoesNotTellWhatWentWrongInside) {
   ASSERT_EQ(log.size(), 2u);
   EXPECT_NE(log[1].find("SELECT secret"), std::string::npos);
   EXPECT_NE(log[1].find("door=/mistake"), std::string::npos);
+}
+
+TEST_F(ADoor, SaysInBothLanguagesThatTheDiskIsFull) {
+  auto const full = get("/full");
+  EXPECT_EQ(full.status, 507);
+  EXPECT_EQ(header(full, "Retry-After"), "60");
+  EXPECT_EQ(full.type, "application/problem+json");
+  EXPECT_NE(full.body.find("http.disk_full"), std::string::npos);
+  EXPECT_NE(full.body.find("Penyimpanan server penuh"), std::string::npos);
+  EXPECT_NE(full.body.find("storage is full"), std::string::npos);
+  EXPECT_EQ(full.body.find("sda"), std::string::npos);
 }
 
 TEST_F(ADoor, AChangeThatBreaksIsUndone) {

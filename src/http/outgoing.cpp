@@ -257,6 +257,7 @@ std::string_view phrase_of(int status) {
       Phrase{501, "Not Implemented"},
       Phrase{503, "Service Unavailable"},
       Phrase{505, "HTTP Version Not Supported"},
+      Phrase{507, "Insufficient Storage"},
   };
   for (auto const& phrase : phrases)
     if (phrase.status == status) return phrase.words;

@@ -3,6 +3,7 @@
 #include "http/contract.h"
 #include "http/json.h"
 #include "http/packed.h"
+#include "storage/disk_full.h"
 
 namespace lumbung::http {
 namespace {
@@ -40,6 +41,19 @@ Answer breakdown_answer(Request const& request) {
                                  .id = "Sistem sedang terganggu. Tidak ada yang berubah; coba lagi sebentar lagi.",
                                  .en = "The system is out of order. Nothing was changed; try again in a moment."})
       .with("Retry-After", "2");
+}
+
+Answer disk_full_answer(Request const& request) {
+  return plain_problem(request,
+                       {.status = 507,
+                        .code = "http.disk_full",
+                        .title_id = "Penyimpanan penuh",
+                        .title_en = "Storage is full",
+                        .id = "Penyimpanan server penuh. Tidak ada yang tersimpan; coba lagi nanti, atau hubungi "
+                              "pengelola supaya ruangnya ditambah.",
+                        .en = "The server's storage is full. Nothing was saved; try again later, or ask the "
+                              "administrator to make room."})
+      .with("Retry-After", "60");
 }
 
 Answer mistake_answer(Request const& request) {
@@ -80,6 +94,9 @@ void Visit::refuse(Problem const& problem) {
 void Visit::fail(std::exception_ptr thrown) {
   try {
     std::rethrow_exception(thrown);
+  } catch (storage::DiskFull const& full) {
+    tell("disk_full", full.what());
+    answer(disk_full_answer(request_));
   } catch (Breakdown const& breakdown) {
     tell("breakdown", breakdown.what());
     answer(breakdown_answer(request_));

@@ -51,6 +51,7 @@ class Visit {
 
 // 503 with Retry-After, and 500: neither says what went wrong inside.
 Answer breakdown_answer(Request const& request);
+Answer disk_full_answer(Request const& request);
 Answer mistake_answer(Request const& request);
 
 }  // namespace lumbung::http

@@ -9,13 +9,17 @@
 #include <filesystem>
 
 #include "core/result.h"
+#include "storage/directories.h"
+#include "storage/disk_full.h"
 
 namespace lumbung::storage {
 
 namespace {
 
 [[noreturn]] void disk_failed(std::string_view doing) {
-  throw Breakdown("files: " + std::string(doing) + ": " + std::strerror(errno));
+  auto const said = "files: " + std::string(doing) + ": " + std::strerror(errno);
+  if (errno == ENOSPC || errno == EDQUOT) throw DiskFull(said);
+  throw Breakdown(said);
 }
 
 // A file that is open, closed in the end.
@@ -44,26 +48,12 @@ void write_all(int file, std::string_view bytes) {
   }
 }
 
-void sync_directory(std::string const& path) {
-  Handle const directory(path, O_RDONLY | O_DIRECTORY);
-  if (!directory.is_open() || ::fsync(directory.number()) != 0) disk_failed("sync of the directory");
-}
-
 // Two letters of the name make a directory of their own, so that none grows beyond what file systems like.
 std::string folder_of(std::string const& directory, Hash const& hash) {
   return directory + "/" + hex(view_of(hash)).substr(0, 2);
 }
 std::string path_of(std::string const& directory, Hash const& hash) {
   return folder_of(directory, hash) + "/" + hex(view_of(hash)).substr(2);
-}
-
-void make_directory(std::string const& path) {
-  if (::mkdir(path.c_str(), 0700) == 0) {
-    auto const parent = std::filesystem::path(path).parent_path().string();
-    sync_directory(parent.empty() ? "." : parent);
-  } else if (errno != EEXIST) {
-    disk_failed("making a directory");
-  }
 }
 
 // A name nobody else writes to, in the same folder, so that the rename is one step.
@@ -98,9 +88,14 @@ Files::Files(std::string directory) : directory_(std::move(directory)) {
 
 Hash Files::put(std::string_view bytes) {
   auto const hash = sha256(bytes);
-  // Put again is as good as new: its age says how long nobody has sent it.
-  if (::utimensat(AT_FDCWD, path_of(directory_, hash).c_str(), nullptr, 0) == 0) return hash;
   auto const folder = folder_of(directory_, hash);
+  // Put again is as good as new: its age says how long nobody has sent it. Whoever put it first may have been killed
+  // before the names were synced.
+  if (::utimensat(AT_FDCWD, path_of(directory_, hash).c_str(), nullptr, 0) == 0) {
+    sync_directory(folder);
+    sync_directory(directory_);
+    return hash;
+  }
   make_directory(folder);
   auto const fresh = write_beside(folder, bytes);
   if (::rename(fresh.c_str(), path_of(directory_, hash).c_str()) != 0) {

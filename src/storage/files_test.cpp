@@ -72,7 +72,7 @@ TEST_F(FilesTest, AreForTheirOwnerOnly) {
   EXPECT_EQ(facts.st_mode & 0777, 0600U);
 }
 
-TEST_F(FilesTest, InADirectoryThatCannotBeAreABreakdown) { EXPECT_THROW(Files("/no/such/place"), Breakdown); }
+TEST_F(FilesTest, InADirectoryThatCannotBeAreABreakdown) { EXPECT_THROW(Files("/dev/null/place"), Breakdown); }
 
 TEST_F(FilesTest, OldOnesAreFoundAndOneSentAgainIsYoung) {
   auto const age = [&](Hash const& hash, std::time_t seconds) {

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "storage/disk_full.h"
 #include "storage/engines.h"
 
 namespace lumbung::storage {
@@ -55,6 +56,7 @@ using Answer = std::unique_ptr<PGresult, ResultFree>;
                        state == "25P03";  // the last: idle too long inside a transaction, connection cut
   if (passing && state != "08P01") throw TryAgain(said);  // that one: we broke the protocol
   if (state == "XX001" || state == "XX002") throw DiskFailed(said);
+  if (state == "53100") throw DiskFull(said);
   if (family == "53" || family == "57" || family == "58" || family == "XX") throw Breakdown(said);
   throw Mistake(said);
 }

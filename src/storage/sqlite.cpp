@@ -10,14 +10,15 @@
 #include <filesystem>
 #include <unordered_map>
 
+#include "storage/directories.h"
+#include "storage/disk_full.h"
 #include "storage/engines.h"
 
 namespace lumbung::storage {
 
 namespace {
 
-constexpr std::int64_t longest_log = 64LL << 20;  // bytes of WAL before the writer checkpoints
-constexpr int patience_ms = 2000;                 // only start-up and recovery make anyone wait at all
+constexpr int patience_ms = 2000;  // only start-up and recovery make anyone wait at all
 
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing) {
   auto const said = std::string(sqlite3_errmsg(db)) + " [" + std::to_string(code) + "] in: " + std::string(doing);
@@ -46,6 +47,7 @@ constexpr int patience_ms = 2000;                 // only start-up and recovery 
     case SQLITE_NOTADB:
       throw DiskFailed(said);
     case SQLITE_FULL:
+      throw DiskFull(said);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_NOMEM:
@@ -323,7 +325,8 @@ std::string places(int width, std::size_t rows) {
 
 class SqliteWriter final : public WriterSession {
  public:
-  SqliteWriter(Connection& connection, bool& is_out) : connection_(connection), is_out_(is_out) {
+  SqliteWriter(Connection& connection, bool& is_out, std::int64_t longest_log)
+      : connection_(connection), is_out_(is_out), longest_log_(longest_log) {
     must(!is_out_);
     is_out_ = true;
     page_size_ = std::stoll(connection_.asked("page_size"));
@@ -376,7 +379,7 @@ class SqliteWriter final : public WriterSession {
     int const code = sqlite3_wal_checkpoint_v2(connection_.db(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) fail(connection_.db(), code, "checkpoint");
     // A reader who stays long holds the rest back; ask again when the log has grown by as much once more.
-    due_at_ = in_log == written ? longest_log : log_pages_ * page_size_ + longest_log;
+    due_at_ = in_log == written ? longest_log_ : log_pages_ * page_size_ + longest_log_;
     log_pages_ = in_log == written ? 0 : log_pages_;
   }
 
@@ -433,7 +436,8 @@ class SqliteWriter final : public WriterSession {
   bool& is_out_;
   std::unordered_map<std::string, BulkStatements> bulk_statements_;
   bool spoiled_ = false;
-  std::int64_t page_size_ = 0, log_pages_ = 0, due_at_ = longest_log;
+  std::int64_t const longest_log_;
+  std::int64_t page_size_ = 0, log_pages_ = 0, due_at_ = longest_log_;
 };
 
 bool SqliteBulk::keep(std::span<Parameter const> row) {
@@ -491,7 +495,9 @@ class Lock {
 class SqliteDatabase final : public Database {
  public:
   explicit SqliteDatabase(Options const& options)
-      : path_(options.url.substr(std::strlen("sqlite:"))), readers_(options.readers) {
+      : path_(options.url.substr(std::strlen("sqlite:"))),
+        readers_(options.readers),
+        longest_log_(options.longest_log) {
     if (path_.empty() || path_.starts_with(":") || path_.starts_with("file:"))
       throw Breakdown("an embedded database needs a path: sqlite:/path/to/lumbung.db");
     if (options.look_only) return;
@@ -499,10 +505,13 @@ class SqliteDatabase final : public Database {
     if (directory.empty()) directory = std::filesystem::absolute(path_).parent_path().string();
     lock_.emplace(directory);
     make_private_file();
+    write_log_again();
     connection_.emplace(path_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     connection_->execute("PRAGMA page_size=16384");  // takes effect only while the file is empty
     connection_->insist("journal_mode", "WAL", "wal");
     set_up(*connection_, true);
+    // SQLite syncs the name of a log that it makes; it cannot know that whoever made this one was killed before.
+    sync_directory(std::filesystem::absolute(path_).parent_path().string());
   }
   ~SqliteDatabase() override {
     if (!connection_) return;
@@ -512,7 +521,7 @@ class SqliteDatabase final : public Database {
   Engine engine() const override { return Engine::sqlite; }
   std::unique_ptr<WriterSession> writer() override {
     if (!connection_) throw Mistake("this database was opened for looking only");
-    return std::make_unique<SqliteWriter>(*connection_, writer_is_out_);
+    return std::make_unique<SqliteWriter>(*connection_, writer_is_out_, longest_log_);
   }
   std::unique_ptr<ReaderSession> reader() override { return std::make_unique<SqliteReader>(path_); }
   int readers() const override { return readers_; }
@@ -525,8 +534,26 @@ class SqliteDatabase final : public Database {
     ::close(file);
   }
 
+  // The log that somebody left behind, over itself. When its last sync failed, the machine may show us pages that never
+  // reached the disk and never will (Linux marks them clean), and what we append behind them would be lost with them in
+  // a power cut. Written again, they are synced.
+  void write_log_again() const {
+    int const file = ::open((path_ + "-wal").c_str(), O_RDWR | O_CLOEXEC);
+    if (file < 0 && errno == ENOENT) return;
+    std::string piece(1 << 20, '\0');
+    bool well = file >= 0;
+    ssize_t got = 0;
+    for (off_t at = 0; well && (got = ::pread(file, piece.data(), piece.size(), at)) > 0; at += got)
+      well = ::pwrite(file, piece.data(), static_cast<std::size_t>(got), at) == got;
+    well = well && got == 0 && ::fsync(file) == 0;
+    auto const reason = std::string(std::strerror(errno));
+    if (file >= 0) ::close(file);
+    if (!well) throw Breakdown("cannot write the log of the database again: " + reason);
+  }
+
   std::string path_;
   int readers_;
+  std::int64_t longest_log_;
   bool writer_is_out_ = false;
   std::optional<Lock> lock_;
   std::optional<Connection> connection_;

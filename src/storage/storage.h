@@ -186,6 +186,7 @@ struct Options {
   int readers = 4;         // connections in the readers' pool
   std::string data_dir;    // where the lock of the embedded database lies; empty: beside the database file
   bool look_only = false;  // takes no lock and hands out no writer: for `lumbung check` beside a running server
+  std::int64_t longest_log = 64LL << 20;  // SQLite: bytes of write-ahead log before the writer writes them back
   int patience_ms = 5000;  // PostgreSQL: how long one statement may take before its connection is given up
 };
 

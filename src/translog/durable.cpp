@@ -4,11 +4,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
 
 #include "core/result.h"
+#include "storage/directories.h"
 
 namespace lumbung::translog {
 namespace {
@@ -54,32 +56,24 @@ void write_durably(std::string const& path, std::string_view bytes, unsigned mod
     if (fsync(file.number()) != 0) failed("cannot sync", unfinished);
   }
   if (rename(unfinished.c_str(), path.c_str()) != 0) failed("cannot rename to", path);
-  Descriptor const above(directory.empty() ? "." : directory, O_RDONLY | O_DIRECTORY);
-  if (fsync(above.number()) != 0) failed("cannot sync", directory);
-}
-
-void make_directory(std::string const& path) {
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error) throw Breakdown("cannot make directory " + path + ": " + error.message());
+  storage::sync_directory(directory.empty() ? "." : directory);
 }
 
 std::optional<std::string> read_small_file(std::string const& path) {
   int const fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (fd < 0 && errno == ENOENT) return std::nullopt;
   if (fd < 0) failed("cannot open", path);
-  std::string bytes(largest_small_file + 1, '\0');
-  std::size_t length = 0;
+  std::string bytes;
+  std::array<char, 4096> piece;
   ssize_t got = 0;
-  while (length < bytes.size() && (got = read(fd, bytes.data() + length, bytes.size() - length)) != 0) {
+  while (bytes.size() <= largest_small_file && (got = read(fd, piece.data(), piece.size())) != 0) {
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) break;
-    length += static_cast<std::size_t>(got);
+    bytes.append(piece.data(), static_cast<std::size_t>(got));
   }
   close(fd);
   if (got < 0) failed("cannot read", path);
-  if (length > largest_small_file) throw Breakdown(path + " is too large");
-  bytes.resize(length);
+  if (bytes.size() > largest_small_file) throw Breakdown(path + " is too large");
   return bytes;
 }
 

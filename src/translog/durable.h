@@ -9,8 +9,6 @@ namespace lumbung::translog {
 
 // Throws Breakdown when the disk fails.
 void write_durably(std::string const& path, std::string_view bytes, unsigned mode);
-// With all directories above it.
-void make_directory(std::string const& path);
 // Nothing when there is no such file; throws Breakdown when it cannot be read or is larger than a megabyte.
 std::optional<std::string> read_small_file(std::string const& path);
 

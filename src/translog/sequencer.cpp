@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "merkle/checkpoint.h"
+#include "storage/directories.h"
 #include "translog/durable.h"
 #include "translog/inspect.h"
 #include "translog/rolls.h"
@@ -139,10 +140,13 @@ Result<std::string> sign_head(Work& work, merkle::Signer const& signer, Duration
 
 merkle::Signer log_key(std::string const& file, std::string_view origin, Chance& chance) {
   auto text = read_small_file(file);
+  // Of a key that is there, too: whoever made it may have been killed before its name was on the disk.
+  auto const directory = std::filesystem::path(file).parent_path().string();
+  storage::make_directory(directory);
+  storage::sync_directory(directory);
   if (!text) {
     Hash seed;
     chance.fill(seed);
-    make_directory(std::filesystem::path(file).parent_path().string());
     write_durably(file, merkle::Signer(std::string(origin), seed).secret_text() + "\n", 0400);
     text = read_small_file(file);
   }

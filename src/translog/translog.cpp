@@ -5,6 +5,7 @@
 #include "merkle/checkpoint.h"
 #include "merkle/tile.h"
 #include "merkle/tree.h"
+#include "storage/directories.h"
 #include "translog/durable.h"
 #include "translog/outbox.h"
 #include "translog/rolls.h"
@@ -146,7 +147,7 @@ void write_mirror(View const& view, std::string const& directory) {
     fs::path const place = fs::path(directory) / tile.path();
     // A tile never changes, a partial one bears its width in its name: what a former mirror wrote stays.
     if (fs::exists(place)) continue;
-    make_directory(place.parent_path().string());
+    storage::make_directory(place.parent_path().string());
     write_durably(place.string(), bytes_of_tile(view, tile), 0644);
   }
   // Last, so that whoever reads the head finds the tiles below it.

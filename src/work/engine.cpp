@@ -80,8 +80,9 @@ struct Engine::Inside {
         clock(the_clock),
         options(the_options),
         readers(database),
-        committer(database, house, clock, chance, followers),
-        writer([this] { write_until_closed(); }) {}
+        committer(database, house, clock, chance, followers) {
+    if (options.own_writer) writer = std::thread([this] { write_until_empty(); });
+  }
   static House lived_in(House house) {
     house.residents = std::make_shared<Residents>();
     return house;
@@ -92,12 +93,15 @@ struct Engine::Inside {
       closing = true;
     }
     some.notify_one();
-    writer.join();
+    if (writer.joinable())
+      writer.join();
+    else
+      write_until_empty();
   }
 
   void put(Job job);
   std::vector<Job> take();
-  void write_until_closed();
+  void write_until_empty();
   void answer(std::vector<Job>& group);
 
   House const house;
@@ -134,7 +138,7 @@ void Engine::Inside::put(Job job) {
 
 std::vector<Job> Engine::Inside::take() {
   std::unique_lock held(mutex);
-  some.wait(held, [&] { return closing || !waiting.empty(); });
+  if (options.own_writer) some.wait(held, [&] { return closing || !waiting.empty(); });
   std::vector<Job> group;
   while (!waiting.empty() && group.size() < options.group_limit) {
     group.push_back(std::move(waiting.front()));
@@ -143,7 +147,8 @@ std::vector<Job> Engine::Inside::take() {
   return group;
 }
 
-void Engine::Inside::write_until_closed() {
+// The writer's life: its queue is empty only when the engine closes.
+void Engine::Inside::write_until_empty() {
   for (auto group = take(); !group.empty(); group = take()) {
     bool changed = false;
     if (broken) {
@@ -195,6 +200,7 @@ Verdict Engine::carry_out(Actor const& actor, Unit unit) {
   hand_in(
       actor, std::move(unit), [&](Verdict verdict) { promise.set_value(std::move(verdict)); },
       [&](std::exception_ptr const& error) { promise.set_exception(error); });
+  if (!inside_->options.own_writer) inside_->write_until_empty();
   return promise.get_future().get();
 }
 

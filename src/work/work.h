@@ -197,6 +197,9 @@ class Engine {
   struct Options {
     std::size_t queue_limit = 10'000;  // works waiting; beyond it a work is refused with `too_busy`
     std::size_t group_limit = 512;     // works in one commit
+    // Without a writer of its own, whoever waits for a work carries all that is queued: one thread, so that a
+    // simulation repeats itself.
+    bool own_writer = true;
   };
   Engine(storage::Database& database, House house, Clock& clock, Chance& chance, Options options);
   Engine(storage::Database& database, House house, Clock& clock, Chance& chance);
