@@ -13,7 +13,6 @@ namespace {
 
 using access::sure;
 using work::View;
-using work::Work;
 
 class UnusedFiles : public testing::Test {
  protected:

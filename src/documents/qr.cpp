@@ -25,7 +25,7 @@ Modules modules_of(std::string_view text) {
                                        reinterpret_cast<unsigned char const*>(text.data()), 0, QR_ECLEVEL_M);
   if (!code) return modules;
   modules.side = code->width;
-  modules.dark.resize(static_cast<std::size_t>(code->width * code->width));
+  modules.dark.resize(static_cast<std::size_t>(code->width) * static_cast<std::size_t>(code->width));
   for (std::size_t i = 0; i < modules.dark.size(); ++i) modules.dark[i] = code->data[i] & 1;
   QRcode_free(code);
   return modules;
@@ -43,7 +43,8 @@ Result<std::string> qr_svg(std::string_view text) {
       int const from = x;
       while (x + 1 < modules.side && modules.is_dark(x + 1, y)) ++x;
       auto const run = std::to_string(x - from + 1);
-      svg += "M" + std::to_string(from + quiet) + " " + std::to_string(y + quiet) + "h" + run + "v1h-" + run + "z";
+      svg += "M" + std::to_string(from + quiet) + " " + std::to_string(y + quiet);
+      svg += "h" + run + "v1h-" + run + "z";
     }
   return svg + "\"/></svg>";
 }
