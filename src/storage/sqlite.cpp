@@ -536,16 +536,32 @@ class SqliteDatabase final : public Database {
 
   // The log that somebody left behind, over itself. When its last sync failed, the machine may show us pages that never
   // reached the disk and never will (Linux marks them clean), and what we append behind them would be lost with them in
-  // a power cut. Written again, they are synced.
+  // a power cut. Written again, they are synced. Frames that bear other salts than the header are of an older log.
+  // https://www.sqlite.org/fileformat2.html#walformat
   void write_log_again() const {
     int const file = ::open((path_ + "-wal").c_str(), O_RDWR | O_CLOEXEC);
     if (file < 0 && errno == ENOENT) return;
-    std::string piece(1 << 20, '\0');
     bool well = file >= 0;
-    ssize_t got = 0;
-    for (off_t at = 0; well && (got = ::pread(file, piece.data(), piece.size(), at)) > 0; at += got)
-      well = ::pwrite(file, piece.data(), static_cast<std::size_t>(got), at) == got;
-    well = well && got == 0 && ::fsync(file) == 0;
+    off_t end = 0;
+    auto const again = [&](std::size_t size, std::string_view salts) -> std::string {
+      std::string piece(size, '\0');
+      auto const got = well ? ::pread(file, piece.data(), size, end) : -1;
+      if (got < static_cast<ssize_t>(size) || (!salts.empty() && piece.compare(8, 8, salts) != 0)) {
+        well = well && got >= 0;
+        return "";
+      }
+      well = ::pwrite(file, piece.data(), size, end) == got;
+      end += got;
+      return piece;
+    };
+    auto const header = again(32, "");
+    if (!header.empty()) {
+      std::size_t page = 0;
+      for (int i = 8; i < 12; ++i) page = page << 8 | static_cast<std::uint8_t>(header[static_cast<std::size_t>(i)]);
+      while (page <= 65'536 && !again(24 + page, std::string_view(header).substr(16, 8)).empty()) {
+      }
+    }
+    well = well && ::fsync(file) == 0;
     auto const reason = std::string(std::strerror(errno));
     if (file >= 0) ::close(file);
     if (!well) throw Breakdown("cannot write the log of the database again: " + reason);

@@ -159,7 +159,7 @@ for (const [i, point] of points.entries()) {
 }
 
 await holds("EachServerStartedAgainAfterItsFault", async () => equal(tried, points.length));
-await holds("TheFaultsDidHappen", async () => truth(hurt.size > points.length / (sweep ? 8 : 2), `${hurt.size} of ${points.length} calls were reached`));
+await holds("TheFaultsDidHappen", async () => truth(hurt.size > points.length / (sweep ? 8 : 4), `${hurt.size} of ${points.length} calls were reached`));
 await holds("NothingThatWasAcknowledgedIsLost", async () => equal(lost, []));
 await holds("TheCheckFindsNothingAfterAnyOfThem", async () => equal(faulty, []));
 await holds("WhoeverWasNotServedWasToldSoInClearWords", async () => equal(unclear, []));

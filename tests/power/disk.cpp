@@ -1,5 +1,6 @@
 #include "tests/power/disk.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -32,11 +33,42 @@ void write_real(std::string const& path, std::string const& bytes) {
   must(file.good());
 }
 
+// Only what differs; a file of megabytes is cut many times.
+void mend_real(std::string const& path, Contents const& file) {
+  auto const mode = fs::status(path).permissions();
+  fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);  // a key is not to be written otherwise
+  int const number = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+  must(number >= 0);
+  for (auto const& [which, kept] : file.differs) {
+    auto const at = which * block;
+    if (at >= file.kept_size) continue;
+    auto bytes = kept;
+    bytes.resize(std::min(block, file.kept_size - at), '\0');
+    must(::pwrite(number, bytes.data(), bytes.size(), static_cast<off_t>(at)) == static_cast<ssize_t>(bytes.size()));
+  }
+  must(::ftruncate(number, static_cast<off_t>(file.kept_size)) == 0);
+  ::close(number);
+  fs::permissions(path, mode);
+}
+
 std::string above(std::string const& path) { return path.substr(0, path.rfind('/')); }
 
-void put(std::string& file, std::size_t at, std::string_view bytes) {
-  if (file.size() < at + bytes.size()) file.resize(at + bytes.size(), '\0');
-  std::memcpy(file.data() + at, bytes.data(), bytes.size());
+void put(Contents& file, std::size_t at, std::string_view bytes) {
+  file.kept_size = std::max(file.kept_size, at + bytes.size());
+  while (!bytes.empty()) {
+    auto& kept = file.differs[at / block];
+    auto const length = std::min(bytes.size(), block - at % block);
+    if (kept.size() < at % block + length) kept.resize(at % block + length, '\0');
+    std::memcpy(kept.data() + at % block, bytes.data(), length);
+    at += length;
+    bytes.remove_prefix(length);
+  }
+}
+
+void cut_off(Contents& file, std::size_t size) {
+  file.kept_size = size;
+  for (auto& [which, bytes] : file.differs)
+    bytes.resize(std::min(bytes.size(), size <= which * block ? 0 : size - which * block));
 }
 
 }  // namespace
@@ -98,7 +130,7 @@ void Disk::add_to_fingerprint(std::string_view bytes) {
 void Disk::know(std::string const& path, File const& file) {
   if (file->known) return;
   file->known = true;
-  if (!file->is_directory) file->kept = read_real(path);
+  if (!file->is_directory) file->kept_size = fs::file_size(path);
 }
 
 void Disk::opened(int number, std::string const& path, bool made, bool emptied) {
@@ -126,10 +158,24 @@ bool Disk::fits(int number, std::int64_t end) const {
   return used <= defects_.room;
 }
 
+void Disk::keep_block(int number, Contents& file, std::size_t which) {
+  if (file.differs.contains(which)) return;
+  auto const at = which * block;
+  std::string bytes(at < file.kept_size ? std::min(block, file.kept_size - at) : 0, '\0');
+  if (!bytes.empty()) {
+    auto const got = ::pread(number, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    must(got >= 0);
+    bytes.resize(static_cast<std::size_t>(got));
+  }
+  file.differs.emplace(which, std::move(bytes));
+}
+
 // A cut may leave part of what was under way; whoever is killed before the call has not made it.
 void Disk::change(int number, Change change) {
   auto const open = open_.at(number);
   know(open.path, open.file);
+  auto const end = change.cuts ? std::max(open.file->kept_size, change.at) : change.at + change.bytes.size();
+  for (auto at = change.at / block; at * block < end; ++at) keep_block(number, *open.file, at);
   open.file->changes.push_back(std::move(change));
   auto const& last = open.file->changes.back();
   if (!ends_by_cut_ && calls_ + 1 == end_at_) {
@@ -145,12 +191,17 @@ void Disk::will_write(int number, std::size_t at, std::string_view bytes) {
 
 void Disk::will_cut(int number, std::size_t size) { change(number, {size, "", true}); }
 
+// Everything is on the disk now, but for what an earlier sync has dropped and nobody wrote again.
 void Disk::settle(Contents& file) {
   for (auto const& change : file.changes) {
-    if (change.cuts)
-      file.kept.resize(change.at, '\0');
-    else
-      put(file.kept, change.at, change.bytes);
+    auto const first = file.differs.lower_bound(change.at / block);
+    if (change.cuts) {
+      file.kept_size = change.at;
+      file.differs.erase(first, file.differs.end());
+      continue;
+    }
+    file.kept_size = std::max(file.kept_size, change.at + change.bytes.size());
+    file.differs.erase(first, file.differs.upper_bound((change.at + change.bytes.size() - 1) / block));
   }
   file.changes.clear();
 }
@@ -161,12 +212,12 @@ bool Disk::survives() { return chance_.number(4) < odds_; }
 void Disk::settle_some(Contents& file) {
   for (auto const& change : file.changes) {
     if (change.cuts) {
-      if (survives()) file.kept.resize(change.at, '\0');
+      if (survives()) cut_off(file, change.at);
       continue;
     }
     for (std::size_t from = 0; from < change.bytes.size();) {
       auto const length = std::min(change.bytes.size() - from, sector - (change.at + from) % sector);
-      if (survives()) put(file.kept, change.at + from, std::string_view(change.bytes).substr(from, length));
+      if (survives()) put(file, change.at + from, std::string_view(change.bytes).substr(from, length));
       from += length;
     }
   }
@@ -217,7 +268,10 @@ void Disk::directory_made(std::string const& path) {
 }
 
 void Disk::will_forget(std::string const& path) {
-  if (auto const found = now_.find(path); found != now_.end()) know(path, found->second);
+  auto const found = now_.find(path);
+  if (found == now_.end()) return;
+  know(path, found->second);
+  if (!found->second->is_directory) found->second->real = read_real(path);
 }
 
 void Disk::forgotten(std::string const& path) {
@@ -227,7 +281,7 @@ void Disk::forgotten(std::string const& path) {
 }
 
 void Disk::will_move(std::string const& from, std::string const& to) {
-  will_forget(from);
+  if (auto const found = now_.find(from); found != now_.end()) know(from, found->second);
   will_forget(to);
 }
 
@@ -263,9 +317,31 @@ Disk::Names Disk::surviving_names() {
   return names;
 }
 
+std::string Disk::whole(File const& file) const {
+  std::string bytes;
+  if (file->real) {
+    bytes = *file->real;
+  } else {
+    auto const here = std::ranges::find(now_, file, &Names::value_type::second);
+    if (here != now_.end()) bytes = read_real(here->first);
+  }
+  bytes.resize(file->kept_size, '\0');
+  for (auto const& [which, kept] : file->differs) {
+    auto const at = which * block;
+    if (at >= bytes.size()) continue;
+    auto padded = kept;
+    padded.resize(std::min(block, bytes.size() - at), '\0');
+    bytes.replace(at, padded.size(), padded);
+  }
+  return bytes;
+}
+
 void Disk::make_real(Names const& names) {
-  for (auto const& [path, file] : names)
-    if (auto const here = now_.find(path); here == now_.end() || here->second != file) must(file->known);
+  std::map<std::string, std::string> elsewhere;  // what has another name than the real file, or none
+  for (auto const& [path, file] : names) {
+    auto const here = now_.find(path);
+    if (!file->is_directory && (here == now_.end() || here->second != file)) elsewhere[path] = whole(file);
+  }
   for (auto one = now_.rbegin(); one != now_.rend(); ++one) {  // what lies in a directory goes before it
     auto const stays = names.find(one->first);
     if (stays == names.end() || stays->second->is_directory != one->second->is_directory) fs::remove_all(one->first);
@@ -273,11 +349,14 @@ void Disk::make_real(Names const& names) {
   for (auto const& [path, file] : names) {
     if (file->is_directory) {
       fs::create_directory(path);
-      continue;
+    } else if (auto const other = elsewhere.find(path); other != elsewhere.end()) {
+      fs::remove(path);
+      write_real(path, other->second);
+      fs::permissions(
+          path, fs::perms::owner_read | (path.find(".key") != path.npos ? fs::perms::none : fs::perms::owner_write));
+    } else if (file->known) {
+      mend_real(path, *file);
     }
-    if (!file->known) continue;
-    write_real(path, file->kept);
-    fs::permissions(path, fs::perms::owner_read | (path.ends_with(".key") ? fs::perms::none : fs::perms::owner_write));
   }
 }
 

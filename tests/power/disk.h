@@ -12,6 +12,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -21,7 +22,8 @@
 
 namespace lumbung::power {
 
-inline constexpr std::size_t sector = 512;  // bytes that reach the disk together
+inline constexpr std::size_t sector = 512;   // bytes that reach the disk together
+inline constexpr std::size_t block = 4'096;  // bytes that the page cache holds together
 
 // What this disk does wrong.
 struct Defects {
@@ -40,9 +42,11 @@ struct Change {
 
 struct Contents {  // of one file, whatever its name is
   bool is_directory = false;
-  bool known = false;  // `kept` and `changes` are filled in; before, the real file is what is kept
-  std::string kept;
-  std::vector<Change> changes;
+  bool known = false;  // the rest is filled in; before, the real file is what the disk keeps
+  std::size_t kept_size = 0;
+  std::map<std::size_t, std::string> differs;  // blocks that are kept otherwise than the real file has them
+  std::vector<Change> changes;                 // since the last sync
+  std::optional<std::string> real;             // what the real file had in it when it lost its name
 };
 using File = std::shared_ptr<Contents>;
 
@@ -107,10 +111,12 @@ class Disk {
   void step(std::string_view what, std::string_view where, std::uint64_t number, std::string_view bytes);
   void add_to_fingerprint(std::string_view bytes);
   void change(int number, Change change);
+  static void keep_block(int number, Contents& file, std::size_t which);
   static void settle(Contents& file);
   void settle_some(Contents& file);
   bool survives();
   Names surviving_names();
+  std::string whole(File const& file) const;
   void make_real(Names const& names);
   std::string below(std::string const& path) const { return path.substr(root_.size()); }
 

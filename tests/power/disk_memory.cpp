@@ -58,7 +58,14 @@ void Disk::remember() const {
   for (auto const* file : files) {
     out.number(file->is_directory ? 1 : 0);
     out.number(file->known ? 1 : 0);
-    out.text(file->kept);
+    out.number(file->kept_size);
+    out.number(file->real ? 1 : 0);
+    if (file->real) out.text(*file->real);
+    out.number(file->differs.size());
+    for (auto const& [which, bytes] : file->differs) {
+      out.number(which);
+      out.text(bytes);
+    }
     out.number(file->changes.size());
     for (auto const& change : file->changes) {
       out.number(change.at);
@@ -88,7 +95,12 @@ void Disk::recall() {
     auto file = std::make_shared<Contents>();
     file->is_directory = in.number() != 0;
     file->known = in.number() != 0;
-    file->kept = in.text();
+    file->kept_size = in.number();
+    if (in.number() != 0) file->real = in.text();
+    for (auto left_too = in.number(); left_too > 0; --left_too) {
+      auto const which = in.number();
+      file->differs[which] = in.text();
+    }
     for (auto changes = in.number(); changes > 0; --changes) {
       Change change;
       change.at = in.number();

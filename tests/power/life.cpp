@@ -56,7 +56,7 @@ class Living {
       book_.failed_syncs += disk_.failed_syncs();
       book_.fingerprint = book_.fingerprint * 31 + disk_.fingerprint();
     };
-    bool const by_cut = chance_.number(6) != 0;
+    bool const by_cut = chance_.number(12) != 0;
     disk_.end_at(1 + chance_.number(life_.calls), by_cut, by_cut ? ended_by_cut : ended_by_itself);
     seed_sqlite(static_cast<int>(1 + chance_.number(1'000'000'000)));
     lax_sqlite = life_.fault == Fault::sync_normal;

@@ -4,6 +4,7 @@
 //   test_power                                          what ./test runs: 2,000 cuts and the planted faults
 //   test_power --cuts 100000 [--seed N] [--world W]     the long run; goes on from world W when it was stopped
 #include <gtest/gtest.h>
+#include <malloc.h>
 
 #include <chrono>
 #include <cstdio>
@@ -58,7 +59,7 @@ TEST(PowerCut, OneSeedRepeatsARunExactly) {
   Plan plan;
   plan.seed = seed();
   plan.worlds = 2;
-  plan.hands = 1;
+  plan.lives = 12;
   auto const once = run(plan), again = run(plan);
   EXPECT_EQ(once.fingerprint, again.fingerprint) << "seed " << plan.seed;
   EXPECT_NE(once.fingerprint, 0U);
@@ -127,6 +128,10 @@ int long_run(std::uint64_t cuts, std::uint64_t first_world) {
 }  // namespace lumbung::power
 
 int main(int argc, char** argv) {
+  // Each life copies whole files now and then: from memory that is there already.
+  ::mallopt(M_MMAP_THRESHOLD, 256 << 20);
+  ::mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  ::mallopt(M_TOP_PAD, 16 << 20);
   testing::InitGoogleTest(&argc, argv);
   std::uint64_t cuts = 0, world = 0;
   for (int i = 1; i + 1 < argc; i += 2) {

@@ -80,7 +80,7 @@ class Keeper {
     auto const root = place_ / "disk";
     fs::create_directory(root);
     Life life{.root = root.string(), .seed = plan_.seed * 1'000'000 + world, .fault = plan_.fault};
-    life.syncs_fail = plan_.fault == Fault::none && world % 4 == 3;
+    life.syncs_fail = plan_.fault == Fault::none && world % 8 == 3;
     for (; life.number < plan_.lives; ++life.number)
       if (!one_life(world, life, *book)) break;
     shared_.answered += book->answered;
