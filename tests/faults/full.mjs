@@ -18,7 +18,7 @@ const run = promisify(execFile);
 const rp = (rupiah) => rupiah * 100;
 const skip = (why) => {
   console.log(`skipped: ${why}`);
-  console.log("1 passed, 0 failed");
+  console.log("0 passed, 0 failed");
   process.exit(0);
 };
 
