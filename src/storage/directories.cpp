@@ -9,12 +9,16 @@
 #include <filesystem>
 
 #include "core/result.h"
+#include "storage/disk_full.h"
 
 namespace lumbung::storage {
 namespace {
 
 [[noreturn]] void failed(std::string_view what, std::string const& path) {
-  throw Breakdown(std::string(what) + " " + path + ": " + std::strerror(errno));
+  auto const reason = errno;
+  auto const said = std::string(what) + " " + path + ": " + std::strerror(reason);
+  if (reason == ENOSPC || reason == EDQUOT) throw DiskFull(said);
+  throw Breakdown(said);
 }
 
 std::string above(std::string const& path) {

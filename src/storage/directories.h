@@ -8,9 +8,9 @@ namespace lumbung::storage {
 
 // Makes the directory, mode 0700, with all that are missing above it. When it returns, the names of those made are on
 // the disk, and so is its own name if it was there before: whoever made it may have been killed before the sync. Throws
-// Breakdown.
+// Breakdown; DiskFull when there is no room for it.
 void make_directory(std::string const& path);
-// What was made, renamed or removed in it is on the disk when this returns. Throws Breakdown.
+// What was made, renamed or removed in it is on the disk when this returns. Throws Breakdown or DiskFull.
 void sync_directory(std::string const& path);
 
 }  // namespace lumbung::storage

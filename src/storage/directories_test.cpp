@@ -2,13 +2,14 @@
 #include "storage/directories.h"
 
 #include <gtest/gtest.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 
-#include "core/result.h"
+#include "storage/disk_full.h"
 
 namespace lumbung::storage {
 namespace {
@@ -38,6 +39,16 @@ TEST_F(Directories, AreNotMadeWhereAFileStands) {
   EXPECT_THROW(make_directory(place + "/file/below"), Breakdown);
   EXPECT_THROW(sync_directory(place + "/file"), Breakdown);
   EXPECT_THROW(sync_directory(place + "/missing"), Breakdown);
+}
+
+TEST_F(Directories, ThatFindNoRoomSayThatTheDiskIsFull) {
+  auto const small = place + "/small";
+  make_directory(small);
+  if (::mount("tmpfs", small.c_str(), "tmpfs", 0, "nr_inodes=2") != 0)
+    GTEST_SKIP() << "a small file system may not be mounted here (it takes root)";
+  std::ofstream(small + "/the only file");
+  EXPECT_THROW(make_directory(small + "/one more"), DiskFull);
+  EXPECT_EQ(::umount2(small.c_str(), MNT_DETACH), 0);
 }
 
 }  // namespace
