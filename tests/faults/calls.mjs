@@ -27,7 +27,7 @@ if (postgres) throw new Error("this suite is about the files of the embedded dat
 const traced = await promisify(execFile)("strace", ["-qq", "-o", "/dev/null", "true"]).then(() => true, () => false);
 if (!traced) {
   console.log("skipped: strace may not trace here (it needs Debian's strace and the right to ptrace)");
-  console.log("1 passed, 0 failed");
+  console.log("0 passed, 0 failed");
   process.exit(0);
 }
 
@@ -86,7 +86,8 @@ async function start_hurt({ call, fault, nth }) {
   });
   return { child, ready };
 }
-const was_hurt = () => existsSync(trace) && /INJECTED|SIGKILL/.test(readFileSync(trace, "utf8"));
+// An error is marked in the trace. A death is not told from the one we end it with, but by when it came.
+const was_hurt = ({ fault }, died_of_itself) => (fault === "SIGKILL" ? died_of_itself : existsSync(trace) && readFileSync(trace, "utf8").includes("(INJECTED)"));
 
 const gifts = new Map(); // id → {wish, trace, taken}: all of them; answered ones have a trace
 const unanswered = [];
@@ -134,8 +135,10 @@ async function try_point(point) {
   } else {
     at_start += 1;
   }
+  if (point.fault === "SIGKILL" && !gone(child)) await Promise.race([wait(200), new Promise((resolve) => child.once("exit", resolve))]);
+  const died_of_itself = child.signalCode === "SIGKILL";
   await end(child, chance() < 0.5 ? "SIGKILL" : "SIGTERM");
-  if (was_hurt()) hurt.add(`${point.call} ${point.fault} ${point.nth}`);
+  if (was_hurt(point, died_of_itself)) hurt.add(`${point.call} ${point.fault} ${point.nth}`);
   await installation.start_server();
   const visitor = new Client(installation.url);
   const name = `${point.call} ${point.fault} ${point.nth}`;
