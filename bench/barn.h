@@ -60,7 +60,9 @@ struct Barn {
                                                 translog::SequencerOptions{.checkpoint_every = seconds(1)});
     must(!log->start().refused());
     log->run();
-    book = *work([&](work::Work& w) { return ledger::open_book(w, owner, "Yayasan Ukur"); });
+    book = *work([&](work::Work& w) {
+      return ledger::open_book(w, ledger::outside_book_owner(Id<Organisation>{owner}), "Yayasan Ukur");
+    });
     while (static_cast<std::int64_t>(accounts.size()) < count) {
       auto const verdict = work([&](work::Work& w) -> Verdict {
         for (int i = 0; i < 10'000 && static_cast<std::int64_t>(accounts.size()) < count; ++i) {

@@ -76,7 +76,7 @@ class OutsideSystem {
     auto const bytes = count * sizeof(ledger::RunLine);
     std::snprintf(
         head.data(), head.size(),
-        "POST /api/ledger/runs?organisation=01000000-0000-0000-0000-000000000000&on=2026-11-22&asset=IDR"
+        "POST /api/ledger/runs?organisation=01000000-0000-0000-0000-000000000000&on=2026-11-22"
         "&id=01930000-0000-7000-8000-%012zx HTTP/1.1\r\nHost: lumbung\r\nCookie: lumbung=bench\r\n"
         "Origin: https://lumbung.example\r\nContent-Type: application/octet-stream\r\nContent-Length: %zu\r\n\r\n",
         at, bytes);

@@ -26,7 +26,7 @@ constexpr int64_t batch = Among::batch;
 class Gate {
  public:
   explicit Gate(Barn& barn) : doors_(barn.village.engine(), {.public_url = "https://lumbung.example"}) {
-    ledger::open_doors(doors_, {});
+    ledger::open_doors(doors_, {}, [](work::View const&, Id<Organisation>) -> Verdict { return done; });
     for (auto const right : {ledger::post_runs, ledger::view_books})
       system_.grants.push_back({std::string(right), Id<Organisation>{Barn::owner}, ""});
     doors_.who_is_it([this](work::View const&, http::Request const&) { return Result<work::Actor>(system_); });

@@ -105,7 +105,10 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman, L
   doors.gate(access::gate(services));
   registry::open_doors(doors);
   payments::open_doors(doors);
-  ledger::open_doors(doors, account_name);
+  ledger::open_doors(doors, account_name, [](work::View const& view, Id<Organisation> organisation) -> Verdict {
+    TRY(access::verified_organisation(view, organisation));
+    return done;
+  });
   translog::open_doors(doors);
   programme::open_doors(doors);
   giving::open_doors(doors, neighbours_of(config));

@@ -97,11 +97,17 @@ void Draft::add_match(MatchRow match, std::int64_t in_posting) {
 }
 
 void Draft::note_backdated(EntryRow const& entry) {
+  std::vector<BackdatedRow> rows;
   for (auto number = entry.first_transfer; number < entry.end(); ++number) {
     auto const& t = transfer(number);
-    store::add_backdated(work_.rows, book_, {t.debit_no, number, entry.day, t.amount, 0});
-    store::add_backdated(work_.rows, book_, {t.credit_no, number, entry.day, 0, t.amount});
+    rows.push_back({t.debit_no, number, entry.day, t.amount, 0});
+    rows.push_back({t.credit_no, number, entry.day, 0, t.amount});
   }
+  note_backdated(rows);
+}
+
+void Draft::note_backdated(std::span<BackdatedRow const> rows) {
+  if (!rows.empty()) store::add_backdated(work_.rows, book_, rows);
 }
 
 // ---- A run
@@ -132,7 +138,6 @@ void Draft::write_run(Asset const& asset, std::int64_t total) {
   entry.leaf = translog::commit_roll(work_, entry.day, record_of_run(book_, entry, asset, total), entry.transfers,
                                      source_of(book_, entry.number));
   store::add_entry(work_.rows, book_, entry);
-  if (entry.day < entry.latest_day) note_backdated(entry);
   store::set_book_head(work_.rows, book_, counters_);
   remembered_.remember(book_, counters_);
 }

@@ -38,6 +38,7 @@ class Draft : public Shelf {
   std::int64_t next_transfer() const { return counters_.last_transfer + 1; }
   std::unique_ptr<storage::BulkLoad> bulk_transfers();
   void count_line(TransferRow const& row, storage::BulkLoad& load);
+  void note_backdated(std::span<BackdatedRow const> rows);
   void take_heads(HeadTable&& heads);
   void write_run(Asset const& asset, std::int64_t total);
 
@@ -45,12 +46,12 @@ class Draft : public Shelf {
   void write();
 
  private:
+  void note_backdated(EntryRow const& entry);
   struct Begun {
     std::int64_t number;
     std::vector<Hash> evidence;
     std::vector<Uuid> parties;
   };
-  void note_backdated(EntryRow const& entry);
 
   work::Work& work_;
   Memory& remembered_;

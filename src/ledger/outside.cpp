@@ -4,29 +4,25 @@
 
 namespace lumbung::ledger {
 
-namespace {
+Uuid outside_book_owner(Id<Organisation> organisation) { return derived_uuid(organisation.uuid, "outside-book"); }
 
-Result<BookId> book_for_runs(Work& work, Id<Organisation> organisation) {
-  TRY(work::require(work.actor, post_runs, organisation));
-  auto const book = find_book(work, organisation.uuid);
-  if (!book) return refuse(book_unknown).at("/organisation");
-  return *book;
+std::optional<BookId> find_outside_book(View const& view, Id<Organisation> organisation) {
+  return find_book(view, outside_book_owner(organisation));
 }
 
-}  // namespace
-
-Result<std::vector<std::int64_t>> open_outside_accounts(Work& work, Id<Organisation> organisation, Asset asset,
+Result<std::vector<std::int64_t>> open_outside_accounts(Work& work, Id<Organisation> organisation,
                                                         std::span<OutsideAccount const> accounts) {
-  auto const book = TRY(book_for_runs(work, organisation));
+  TRY(work::require(work.actor, post_runs, organisation));
+  auto const book = TRY(open_book(work, outside_book_owner(organisation), "Sistem luar"));
   for (std::size_t i = 0; i < accounts.size(); ++i) {
     auto const& one = accounts[i];
     auto opened = open_account(work, {.id = one.id,
                                       .book = book,
-                                      .asset = asset,
                                       .grows = one.grows,
                                       .account_class = one.account_class,
                                       .floor = one.floor,
                                       .owner_kind = std::string(outside_owner),
+                                      .owner = outside_book_owner(organisation),
                                       .purpose = one.purpose});
     if (!opened.refused()) continue;
     auto problem = std::move(opened).problem();
@@ -62,9 +58,11 @@ Result<std::vector<RunLine>> numbered(View const& view, BookId book, std::span<O
 }
 
 Result<Posted> post_outside_run(Work& work, Id<Organisation> organisation, RunWish wish) {
-  wish.book = TRY(book_for_runs(work, organisation));
+  TRY(work::require(work.actor, post_runs, organisation));
+  auto const book = find_outside_book(work, organisation);
+  if (!book) return refuse(no_outside_accounts);
+  wish.book = *book;
   wish.kind = outside_run;
-  wish.outside = true;
   auto const posted = TRY(post_run(work, wish));
   work.record({.kind = posted.replayed ? event::run_repeated : event::run_posted,
                .subject = wish.id.uuid,

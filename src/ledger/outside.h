@@ -1,7 +1,8 @@
-// Accounts that an outside system keeps in an organisation's book — the members of a co-operative whose loans are kept
-// elsewhere, the payees of a ministry — and payment runs between them: up to 100,000 transfers in one call, each with a
-// leaf and a receipt of its own. Money of ours (a campaign's fund, the bank, goods) stands on accounts of other owners,
-// which no run from outside can reach: these move by the rules of their rooms and by two people's approval only.
+// Books of outside systems — the members of a co-operative whose loans are kept elsewhere, the payees of a ministry —
+// and payment runs in them: up to 100,000 transfers in one call, each with a leaf and a receipt of its own. An
+// organisation's outside system has a book of its own beside the organisation's, so that no run can reach money of ours
+// (a campaign's fund, the bank, goods), which moves by the rules of its rooms and by two people's approval only, and so
+// that nothing of theirs is counted as the organisation's.
 #pragma once
 
 #include <span>
@@ -13,8 +14,8 @@ namespace lumbung::ledger {
 
 inline constexpr std::string_view outside_owner = "outside";    // AccountWish::owner_kind of such an account
 inline constexpr std::string_view outside_run = "outside_run";  // the kind of an entry that such a run is
-inline constexpr std::size_t most_accounts_at_once = 10'000;
-// Needed for both, in the organisation.
+inline constexpr std::size_t most_accounts_at_once = 2'000;
+// Needed for opening accounts and for posting, in the organisation.
 inline constexpr work::Right post_runs = "ledger.post_runs";
 
 namespace event {
@@ -23,6 +24,11 @@ inline constexpr std::string_view run_posted = "ledger.run_posted";
 inline constexpr std::string_view run_repeated = "ledger.run_repeated";  // sent once more; nothing was booked
 }  // namespace event
 
+// Who owns the book of an organisation's outside system: always the same for the same organisation.
+Uuid outside_book_owner(Id<Organisation> organisation);
+// None before its first account.
+std::optional<BookId> find_outside_book(View const& view, Id<Organisation> organisation);
+
 struct OutsideAccount {
   Id<LedgerAccount> id;  // the idempotency key: opening the same again changes nothing
   Side grows = Side::credit;
@@ -30,8 +36,8 @@ struct OutsideAccount {
   Floor floor = Floor::never_below_zero;
   std::string purpose;  // "savings", "clearing": 1 to 40 of a-z, 0-9, '_'
 };
-// All or none. The numbers of the accounts, in their order. Refusals point at "/accounts/17/purpose".
-Result<std::vector<std::int64_t>> open_outside_accounts(Work& work, Id<Organisation> organisation, Asset asset,
+// In rupiah; all or none. The numbers of the accounts, in their order. Refusals point at "/accounts/17/purpose".
+Result<std::vector<std::int64_t>> open_outside_accounts(Work& work, Id<Organisation> organisation,
                                                         std::span<OutsideAccount const> accounts);
 
 // A line as an outside system writes it when it does not keep numbers.
@@ -43,16 +49,13 @@ struct OutsideLine {
 // The same lines by number. Refusals point at "/lines/17/debit".
 Result<std::vector<RunLine>> numbered(View const& view, BookId book, std::span<OutsideLine const> lines);
 
-// post_run in the book of the organisation, between accounts of this kind only (`account_not_outside`). `kind`, `book`
-// and `outside` of the wish are set here.
+// post_run in the book of the organisation's outside system. `kind` and `book` of the wish are set here.
 Result<Posted> post_outside_run(Work& work, Id<Organisation> organisation, RunWish wish);
 
-inline constexpr Refusal account_not_outside{
-    "ledger.account_not_outside", Trouble::conflict,
-    "Akun \"{purpose}\" milik program di Lumbung. Kiriman dari luar hanya boleh memakai akun yang dibuka untuk sistem "
-    "luar.",
-    "The account \"{purpose}\" belongs to a programme in Lumbung. A run from outside may only use accounts that were "
-    "opened for outside systems."};
+inline constexpr Refusal no_outside_accounts{
+    "ledger.no_outside_accounts", Trouble::conflict,
+    "Organisasi ini belum punya akun untuk sistem luar. Buka akunnya dulu, lalu kirim lagi.",
+    "This organisation has no accounts for an outside system yet. Open them first, then send again."};
 inline constexpr Refusal run_bytes_wrong{
     "ledger.run_bytes_wrong", Trouble::bad_input,
     "Isi biner harus 1 sampai 100.000 baris, tiap baris tepat 16 byte: nomor akun debit, nomor akun kredit, jumlah. "

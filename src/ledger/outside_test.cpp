@@ -19,16 +19,23 @@ using http::Answer;
 using http::Method;
 using http::Request;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 Money sen(std::int64_t minor) { return {minor, rupiah}; }
+
+constexpr Refusal not_verified{"ledger.test_not_verified", Trouble::conflict, "", ""};
 
 class OutsideRuns : public testing::Test {
  protected:
   OutsideRuns() {
     barn.book = *barn.work([&](Work& w) { return open_book(w, organisation.uuid, "Koperasi Uji"); });
     for (auto const right : {post_runs, view_books}) who.grants.push_back({std::string(right), organisation, ""});
-    open_doors(doors,
-               [](View const&, AccountWish const& account) { return AccountName{account.purpose, account.purpose}; });
+    open_doors(
+        doors, [](View const&, AccountWish const& account) { return AccountName{account.purpose, account.purpose}; },
+        [this](View const&, Id<Organisation>) -> Verdict {
+          if (verified) return done;
+          return refuse(not_verified);
+        });
     doors.who_is_it([this](View const&, Request const&) { return Result<work::Actor>(who); });
     tell_runs(barn.village.engine().house());
     auto const key =
@@ -55,32 +62,37 @@ class OutsideRuns : public testing::Test {
     return answer;
   }
   Answer open(std::vector<Id<LedgerAccount>> const& ids, std::string_view more = "") {
-    std::string body = R"({"organisation":")" + organisation.text() + R"(","asset":"IDR","accounts":[)";
+    std::string body = R"({"accounts":[)";
     for (auto const& id : ids)
       body += (id == ids.front() ? R"({"id":")" : R"(,{"id":")") + id.text() +
               R"(","grows":"credit","class":"liability","purpose":"savings")" + std::string(more) + "}";
-    return ask(Method::post, "/api/ledger/outside-accounts", "openOutsideAccounts", "application/json", body + "]}");
+    return ask(Method::post, "/api/ledger/outside-accounts?organisation=" + organisation.text(), "openOutsideAccounts",
+               "application/json", body + "]}");
   }
   std::string head_of(Id<Entry> id) {
-    return "organisation=" + organisation.text() + "&id=" + id.text() + "&on=" + iso(barn.today()) + "&asset=IDR";
+    return "organisation=" + organisation.text() + "&id=" + id.text() + "&on=" + iso(barn.today());
   }
   Answer send(Id<Entry> id, std::vector<RunLine> const& lines) {
     std::string bytes(reinterpret_cast<char const*>(lines.data()), lines.size() * sizeof(RunLine));
     return ask(Method::post, "/api/ledger/runs?" + head_of(id), "postRun", "application/octet-stream",
                std::move(bytes));
   }
+  BookId book() {
+    return *barn.view([&](View const& v) { return find_outside_book(v, organisation); });
+  }
   std::uint32_t number(Id<LedgerAccount> account) {
     return static_cast<std::uint32_t>(
-        barn.view([&](View const& v) { return find_account(v, barn.book, account)->number; }));
+        barn.view([&](View const& v) { return find_account(v, book(), account)->number; }));
   }
   Money balance_of(Id<LedgerAccount> account) {
-    return *barn.view([&](View const& v) { return balance(v, barn.book, account); });
+    return *barn.view([&](View const& v) { return balance(v, book(), account); });
   }
 
   Barn barn;
   std::unique_ptr<translog::Sequencer> log;
   http::Doors doors{barn.village.engine(), {.cache = false, .public_url = "https://lumbung.example"}};
   Id<Organisation> organisation{Uuid{77}};
+  bool verified = true;
   work::Actor who{.kind = work::Kind::staff, .account = barn.id<Account>(), .organisation = organisation, .grants = {}};
   std::vector<Id<LedgerAccount>> members{barn.id<LedgerAccount>(), barn.id<LedgerAccount>(), barn.id<LedgerAccount>()};
 };
@@ -119,9 +131,8 @@ TEST_F(OutsideRuns, MayNameAccountsByTheirIds) {
   open(members, R"(,"may_go_below_zero":true)");
   auto const id = barn.id<Entry>();
   auto const said = [&](Id<Entry> run, std::string const& lines) {
-    return ask(Method::post, "/api/ledger/runs", "postRun", "application/json",
-               R"({"organisation":")" + organisation.text() + R"(","id":")" + run.text() + R"(","on":")" +
-                   iso(barn.today()) + R"(","asset":"IDR","lines":[)" + lines + "]}");
+    return ask(Method::post, "/api/ledger/runs?" + head_of(run), "postRun", "application/json",
+               R"({"lines":[)" + lines + "]}");
   };
   auto const line = [](Id<LedgerAccount> debit, Id<LedgerAccount> credit, std::string const& amount) {
     return R"({"debit":")" + debit.text() + R"(","credit":")" + credit.text() + R"(","amount":)" + amount + "}";
@@ -141,18 +152,64 @@ TEST_F(OutsideRuns, MayNameAccountsByTheirIds) {
   EXPECT_EQ(said(barn.id<Entry>(), "").status, 422);
 }
 
-TEST_F(OutsideRuns, NeverReachAccountsOfOurs) {
+TEST_F(OutsideRuns, StandInABookOfTheirOwnAndNeverReachAccountsOfOurs) {
+  auto const ours = barn.open("bank", Side::debit, Class::asset, Passage::rests, Floor::may_go_below_zero);
   open(members, R"(,"may_go_below_zero":true)");
-  auto const fund = barn.open("fund", Side::credit, Class::net_assets_restricted, Passage::carries);
-  auto const cash = barn.open("cash", Side::debit, Class::asset, Passage::rests, Floor::may_go_below_zero);
-  for (auto const& line :
-       {RunLine{number(cash), number(members[0]), 5}, RunLine{number(members[0]), number(fund), 5}}) {
-    auto const answer = send(barn.id<Entry>(), {{number(members[0]), number(members[1]), 1}, line});
-    EXPECT_EQ(answer.status, 409);
-    EXPECT_THAT(answer.body, HasSubstr("ledger.account_not_outside"));
-    EXPECT_THAT(answer.body, HasSubstr(line.debit == number(cash) ? "/lines/1/debit" : "/lines/1/credit"));
+  EXPECT_NE(book(), barn.book);
+  auto const by_id =
+      ask(Method::post, "/api/ledger/runs?" + head_of(barn.id<Entry>()), "postRun", "application/json",
+          R"({"lines":[{"debit":")" + ours.text() + R"(","credit":")" + members[0].text() + R"(","amount":5}]})");
+  EXPECT_EQ(by_id.status, 404);
+  EXPECT_THAT(by_id.body, HasSubstr("/lines/0/debit"));
+  auto const again = ask(Method::post, "/api/ledger/outside-accounts?organisation=" + organisation.text(),
+                         "openOutsideAccounts", "application/json",
+                         R"({"accounts":[{"id":")" + ours.text() +
+                             R"(","grows":"debit","class":"asset","purpose":"bank","may_go_below_zero":true}]})");
+  EXPECT_EQ(again.status, 200) << "the same id in another book is another account";
+  EXPECT_EQ(send(barn.id<Entry>(), {{number(ours), number(members[0]), 500}}).status, 201);
+  EXPECT_EQ(*barn.view([&](View const& v) { return balance(v, barn.book, ours); }), sen(0));
+  auto const accounts = [&](std::string const& more) {
+    return ask(Method::get, "/api/ledger/accounts?organisation=" + organisation.text() + more, "listAccounts").body;
+  };
+  EXPECT_THAT(accounts(""), Not(HasSubstr(members[0].text())));
+  EXPECT_THAT(accounts("&book=outside"), HasSubstr(members[0].text()));
+  EXPECT_THAT(accounts("&book=semua"), HasSubstr(R"("pointer":"book")"));
+}
+
+TEST_F(OutsideRuns, OfADayBeforeTheNewestCountOnTheirDay) {
+  open(members, R"(,"may_go_below_zero":true)");
+  auto const a = number(members[0]), b = number(members[1]);
+  send(barn.id<Entry>(), {{a, b, 500}});
+  auto const yesterday = Date{barn.today().day_number - 1};
+  std::vector<RunLine> const lines{{a, b, 30}, {b, a, 10}};
+  auto const late = ask(Method::post,
+                        "/api/ledger/runs?organisation=" + organisation.text() + "&id=" + barn.id<Entry>().text() +
+                            "&on=" + iso(yesterday),
+                        "postRun", "application/octet-stream",
+                        std::string(reinterpret_cast<char const*>(lines.data()), lines.size() * sizeof(RunLine)));
+  EXPECT_EQ(late.status, 201) << late.body;
+  auto const on = [&](Date day) {
+    return *barn.view([&](View const& v) { return balance_on(v, book(), members[1], day); });
+  };
+  EXPECT_EQ(on(yesterday), sen(20));
+  EXPECT_EQ(on(barn.today()), sen(520));
+  EXPECT_TRUE(barn.view([&](View const& v) { return check(v, book()); }).empty());
+}
+
+TEST_F(OutsideRuns, AreForVerifiedOrganisationsAndAskedBeforeAnythingIsRead) {
+  verified = false;
+  EXPECT_EQ(open(members).status, 409);
+  verified = true;
+  EXPECT_EQ(send(barn.id<Entry>(), {{1, 2, 1}}).status, 409) << "no accounts yet";
+  open(members, R"(,"may_go_below_zero":true)");
+  verified = false;
+  EXPECT_EQ(send(barn.id<Entry>(), {{number(members[0]), number(members[1]), 1}}).status, 409);
+  who = work::Actor::visitor();
+  for (auto const* path : {"/api/ledger/runs?", "/api/ledger/outside-accounts?organisation="}) {
+    auto const rest = std::string_view(path).ends_with('=') ? organisation.text() : head_of(barn.id<Entry>());
+    auto const operation = std::string_view(path).ends_with('=') ? "openOutsideAccounts" : "postRun";
+    EXPECT_EQ(ask(Method::post, path + rest, operation, "application/json", "{rubbish").status, 401);
   }
-  EXPECT_EQ(balance_of(members[1]), sen(0)) << "nothing of a refused run is booked";
 }
 
 TEST_F(OutsideRuns, AreRefusedWhereverTheyAreWrong) {
@@ -179,13 +236,14 @@ TEST_F(OutsideRuns, AreRefusedWhereverTheyAreWrong) {
 
 TEST_F(OutsideRuns, OpenAllAccountsOrNone) {
   auto const fresh = barn.id<LedgerAccount>();
-  auto const answer = ask(Method::post, "/api/ledger/outside-accounts", "openOutsideAccounts", "application/json",
-                          R"({"organisation":")" + organisation.text() + R"(","asset":"IDR","accounts":[{"id":")" +
-                              fresh.text() + R"(","grows":"credit","class":"liability","purpose":"savings"},{"id":")" +
+  auto const answer = ask(Method::post, "/api/ledger/outside-accounts?organisation=" + organisation.text(),
+                          "openOutsideAccounts", "application/json",
+                          R"({"accounts":[{"id":")" + fresh.text() +
+                              R"(","grows":"credit","class":"liability","purpose":"savings"},{"id":")" +
                               members[0].text() + R"(","grows":"debit","class":"asset","purpose":"Kas Besar"}]})");
   EXPECT_EQ(answer.status, 422);
   EXPECT_THAT(answer.body, HasSubstr("/accounts/1/purpose"));
-  EXPECT_FALSE(barn.view([&](View const& v) { return find_account(v, barn.book, fresh); }).has_value());
+  EXPECT_FALSE(barn.view([&](View const& v) { return find_outside_book(v, organisation); }).has_value());
   EXPECT_EQ(open({fresh}).status, 200);
   EXPECT_EQ(open({fresh}, R"(,"may_go_below_zero":true)").status, 409) << "the same id for another account";
 }

@@ -1,13 +1,19 @@
+#include "ledger/outside.h"
 #include "ledger/routes_parts.h"
 #include "translog/translog.h"
 
 namespace lumbung::ledger {
 
-Result<BookId> book_seen(View const& view, Id<Organisation> organisation) {
+Result<BookId> book_seen(View const& view, Id<Organisation> organisation, Whose whose) {
   TRY(work::require(view.actor, view_books, organisation));
-  auto const book = find_book(view, organisation.uuid);
+  auto const book = whose == Whose::own ? find_book(view, organisation.uuid) : find_outside_book(view, organisation);
   if (!book) return refuse(book_unknown).at("organisation");
   return *book;
+}
+
+Whose whose_book(http::Fields& query) {
+  return query.optional_choice<Whose>("book", {{"own", Whose::own}, {"outside", Whose::outside_system}})
+      .value_or(Whose::own);
 }
 
 AccountName const& Names::of(AccountWish const& account) {
@@ -59,8 +65,9 @@ Result<Answer> accounts_door(View const& view, Request const& request, NameOfAcc
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
   auto const after = query.optional_integer("after", 0, INT64_MAX);
+  auto const whose = whose_book(query);
   TRY(query.finish());
-  auto const book = TRY(book_seen(view, organisation));
+  auto const book = TRY(book_seen(view, organisation, whose));
   auto const trial = trial_balance(view, book, after);
   Names names(view, book, name_of_account);
   Json j;
@@ -109,8 +116,9 @@ Result<Answer> statement_door(View const& view, Request const& request, NameOfAc
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
   auto const after = query.optional_integer("after", 0, INT64_MAX);
+  auto const whose = whose_book(query);
   TRY(query.finish());
-  auto const book = TRY(book_seen(view, organisation));
+  auto const book = TRY(book_seen(view, organisation, whose));
   auto const found = TRY(statement(view, {.book = book, .account = account, .limit = 50, .from = after}));
   auto const state = find_account(view, book, account);
   must(state.has_value());
@@ -137,8 +145,9 @@ Result<Answer> balance_door(View const& view, Request const& request) {
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
   auto const on = query.optional_date("on");
+  auto const whose = whose_book(query);
   TRY(query.finish());
-  auto const book = TRY(book_seen(view, organisation));
+  auto const book = TRY(book_seen(view, organisation, whose));
   auto const found = TRY(on ? balance_on(view, book, account, *on) : balance(view, book, account));
   Json j;
   j.object([&] {
@@ -153,8 +162,9 @@ Result<Answer> entry_door(View const& view, Request const& request, NameOfAccoun
   auto const id = TRY(request.id_in_path<Entry>("entry"));
   auto query = Fields::of_query(request);
   auto const organisation = query.id<Organisation>("organisation");
+  auto const whose = whose_book(query);
   TRY(query.finish());
-  auto const book = TRY(book_seen(view, organisation));
+  auto const book = TRY(book_seen(view, organisation, whose));
   auto const entry = find_entry(view, book, id);
   if (!entry) return refuse(entry_unknown);
   Names names(view, book, name_of_account);
@@ -195,7 +205,7 @@ Result<Act> close_door(Request const&, Fields& f) {
 
 }  // namespace
 
-void open_doors(http::Doors& doors, NameOfAccount name_of_account) {
+void open_doors(http::Doors& doors, NameOfAccount name_of_account, MayKeepBooks may_keep_books) {
   auto const named = [&](auto door) {
     return [=](View const& view, Request const& request) { return door(view, request, name_of_account); };
   };
@@ -204,7 +214,7 @@ void open_doors(http::Doors& doors, NameOfAccount name_of_account) {
   doors.look({http::Method::get, "/api/ledger/accounts/{account}/balance", "getBalance"}, balance_door);
   doors.look({http::Method::get, "/api/ledger/entries/{entry}", "getEntry"}, named(entry_door));
   doors.change({http::Method::post, "/api/ledger/closings", "closePeriod"}, close_door);
-  open_run_doors(doors);
+  open_run_doors(doors, may_keep_books);
   open_report_doors(doors, name_of_account);
 }
 

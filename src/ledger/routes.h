@@ -21,6 +21,9 @@ struct AccountName {
 };
 using NameOfAccount = std::function<AccountName(work::View const&, AccountWish const&)>;
 
-void open_doors(http::Doors& doors, NameOfAccount name_of_account);
+// Whether an organisation may have an outside system keep a book here: it must be verified. Known above, wired in app.
+using MayKeepBooks = std::function<Verdict(work::View const&, Id<Organisation>)>;
+
+void open_doors(http::Doors& doors, NameOfAccount name_of_account, MayKeepBooks may_keep_books);
 
 }  // namespace lumbung::ledger

@@ -15,8 +15,11 @@ inline constexpr std::array<std::string_view, 6> class_names{
     "asset", "liability", "net_assets_restricted", "net_assets_unrestricted", "income", "expense"};
 inline std::string_view name_of(Class account_class) { return class_names[static_cast<std::size_t>(account_class)]; }
 
-// The organisation's book, for somebody who may look into it.
-Result<BookId> book_seen(View const& view, Id<Organisation> organisation);
+// The organisation's book or its outside system's (outside.h), for somebody who may look into it.
+enum class Whose { own, outside_system };
+Result<BookId> book_seen(View const& view, Id<Organisation> organisation, Whose whose = Whose::own);
+// The field `book`: "own" when left out, or "outside".
+Whose whose_book(http::Fields& query);
 
 // Names of accounts for one answer: each is asked for once.
 class Names {
@@ -35,7 +38,7 @@ class Names {
   std::map<Id<LedgerAccount>, AccountName> known_;
 };
 
-void open_run_doors(http::Doors& doors);
+void open_run_doors(http::Doors& doors, MayKeepBooks const& may_keep_books);
 void open_report_doors(http::Doors& doors, NameOfAccount const& name_of_account);
 
 }  // namespace lumbung::ledger

@@ -19,7 +19,7 @@ using http::Request;
 
 constexpr std::string_view as_json = "application/json", as_bytes = "application/octet-stream";
 // A line as an outside system writes it in JSON takes about 120 bytes.
-constexpr std::size_t most_run_bytes = 13'000'000, most_account_bytes = 3'000'000;
+constexpr std::size_t most_run_bytes = 13'000'000, most_account_bytes = 600'000;
 static_assert(std::endian::native == std::endian::little,
               "binary lines come little end first and are used as they are");
 
@@ -37,12 +37,24 @@ OutsideAccount read_account(Fields& f) {
   return account;
 }
 
-Result<Act> open_accounts_door(Request const&, Fields& f) {
-  auto const organisation = f.id<Organisation>("organisation");
-  auto const asset = f.asset("asset");
+// Asked before the body is even read: who may, and whether the organisation is one that may keep books here.
+Verdict admitted(View const& view, Id<Organisation> organisation, MayKeepBooks const& may_keep_books) {
+  TRY(work::require(view.actor, post_runs, organisation));
+  return may_keep_books(view, organisation);
+}
+
+Result<Act> open_accounts_door(View const& view, Request const& request, MayKeepBooks const& may_keep_books) {
+  auto query = Fields::of_query(request);
+  auto const organisation = query.id<Organisation>("organisation");
+  TRY(query.finish());
+  TRY(admitted(view, organisation, may_keep_books));
+  auto const body = TRY(http::parse_json(request.body));
+  Fields f(body);
   auto accounts = f.list("accounts", most_accounts_at_once, read_account, 1);
+  TRY(f.finish());
   return Act([=](Work& work) -> Result<Answer> {
-    auto const numbers = TRY(open_outside_accounts(work, organisation, asset, accounts));
+    TRY(admitted(work, organisation, may_keep_books));
+    auto const numbers = TRY(open_outside_accounts(work, organisation, accounts));
     Json j;
     j.object([&] {
       std::size_t at = 0;
@@ -55,22 +67,6 @@ Result<Act> open_accounts_door(Request const&, Fields& f) {
   });
 }
 
-// What a run says, wherever it is said: in the query beside a binary body, or in the JSON.
-struct Asked {
-  Id<Organisation> organisation;
-  RunWish wish;
-  std::vector<RunLine> numbered;   // of a binary body
-  std::vector<OutsideLine> by_id;  // of JSON
-};
-
-void read_head(Fields& f, Asked& asked) {
-  asked.organisation = f.id<Organisation>("organisation");
-  asked.wish.id = f.id<Entry>("id");
-  asked.wish.day = f.date("on");
-  if (auto const order = f.optional_id<Entry>("order")) asked.wish.subject = order->uuid;
-  asked.wish.asset = f.asset("asset");
-}
-
 Result<std::vector<RunLine>> lines_in(std::string_view bytes) {
   if (bytes.empty() || bytes.size() % sizeof(RunLine) != 0 || bytes.size() / sizeof(RunLine) > most_run_lines)
     return refuse(run_bytes_wrong);
@@ -79,21 +75,10 @@ Result<std::vector<RunLine>> lines_in(std::string_view bytes) {
   return lines;
 }
 
-Result<Asked> read_binary(Request const& request) {
-  auto query = Fields::of_query(request);
-  Asked asked;
-  read_head(query, asked);
-  TRY(query.finish());
-  asked.numbered = TRY(lines_in(request.body));
-  return asked;
-}
-
-Result<Asked> read_json(Request const& request) {
-  auto const body = TRY(http::parse_json(request.body));
+Result<std::vector<RunLine>> lines_by_id(View const& view, Id<Organisation> organisation, std::string_view json) {
+  auto const body = TRY(http::parse_json(json));
   Fields f(body);
-  Asked asked;
-  read_head(f, asked);
-  asked.by_id = f.list(
+  auto const lines = f.list(
       "lines", most_run_lines,
       [](Fields& line) {
         return OutsideLine{line.id<LedgerAccount>("debit"), line.id<LedgerAccount>("credit"),
@@ -101,10 +86,12 @@ Result<Asked> read_json(Request const& request) {
       },
       1);
   TRY(f.finish());
-  return asked;
+  auto const book = find_outside_book(view, organisation);
+  if (!book) return refuse(no_outside_accounts);
+  return numbered(view, *book, lines);
 }
 
-Result<Answer> answer_of(View const& view, Posted const& posted, std::size_t lines) {
+Answer answer_of(Posted const& posted, std::size_t lines) {
   Json j;
   j.object([&] {
     j("id", posted.id);
@@ -114,25 +101,26 @@ Result<Answer> answer_of(View const& view, Posted const& posted, std::size_t lin
     j("booked", posted.booked);
     j("replayed", posted.replayed);
   });
-  static_cast<void>(view);
   return http::made("/api/ledger/entries/" + posted.id.text(), std::move(j));
 }
 
-Result<Act> run_door(View const& view, Request const& request) {
+Result<Act> run_door(View const& view, Request const& request, MayKeepBooks const& may_keep_books) {
+  auto query = Fields::of_query(request);
+  auto const organisation = query.id<Organisation>("organisation");
+  RunWish wish{.id = query.id<Entry>("id"), .book = {}, .kind = {}, .day = query.date("on"), .lines = {}};
+  if (auto const order = query.optional_id<Entry>("order")) wish.subject = order->uuid;
+  TRY(query.finish());
+  TRY(admitted(view, organisation, may_keep_books));
   auto const type = request.find_header("Content-Type");
-  auto asked =
-      std::make_shared<Asked>(TRY(type && type->starts_with(as_bytes) ? read_binary(request) : read_json(request)));
-  TRY(work::require(view.actor, post_runs, asked->organisation));
-  if (!asked->by_id.empty()) {
-    auto const book = find_book(view, asked->organisation.uuid);
-    if (!book) return refuse(book_unknown).at("/organisation");
-    asked->numbered = TRY(numbered(view, *book, asked->by_id));
-  }
-  return Act([asked](Work& work) -> Result<Answer> {
-    auto wish = asked->wish;
-    wish.lines = asked->numbered;
-    auto const posted = TRY(post_outside_run(work, asked->organisation, wish));
-    return answer_of(work, posted, wish.lines.size());
+  bool const binary = type && type->starts_with(as_bytes);
+  auto const lines = std::make_shared<std::vector<RunLine> const>(
+      TRY(binary ? lines_in(request.body) : lines_by_id(view, organisation, request.body)));
+  return Act([=](Work& work) -> Result<Answer> {
+    TRY(admitted(work, organisation, may_keep_books));
+    auto now = wish;
+    now.lines = *lines;
+    auto const posted = TRY(post_outside_run(work, organisation, now));
+    return answer_of(posted, lines->size());
   });
 }
 
@@ -142,7 +130,7 @@ Result<Answer> line_receipt_door(View const& view, Request const& request) {
   auto const organisation = query.id<Organisation>("organisation");
   auto const line = query.integer("line", 0, most_run_lines - 1);
   TRY(query.finish());
-  auto const book = TRY(book_seen(view, organisation));
+  auto const book = TRY(book_seen(view, organisation, Whose::outside_system));
   auto const entry = find_entry(view, book, id);
   if (!entry) return refuse(entry_unknown);
   if (!entry->run || line >= entry->lines) return refuse(line_unknown).at("line");
@@ -153,10 +141,13 @@ Result<Answer> line_receipt_door(View const& view, Request const& request) {
 
 }  // namespace
 
-void open_run_doors(http::Doors& doors) {
-  doors.change({http::Method::post, "/api/ledger/outside-accounts", "openOutsideAccounts"}, open_accounts_door,
-               {.not_remembered = true, .body_limit = most_account_bytes});
-  doors.upload({http::Method::post, "/api/ledger/runs", "postRun"}, run_door,
+void open_run_doors(http::Doors& doors, MayKeepBooks const& may_keep_books) {
+  doors.upload(
+      {http::Method::post, "/api/ledger/outside-accounts", "openOutsideAccounts"},
+      [=](View const& view, Request const& request) { return open_accounts_door(view, request, may_keep_books); },
+      {.body_limit = most_account_bytes, .types = {std::string(as_json)}});
+  doors.upload({http::Method::post, "/api/ledger/runs", "postRun"},
+               [=](View const& view, Request const& request) { return run_door(view, request, may_keep_books); },
                {.body_limit = most_run_bytes, .types = {std::string(as_json), std::string(as_bytes)}});
   doors.slow_look({http::Method::get, "/api/ledger/runs/{run}/receipt", "getLineReceipt"}, line_receipt_door);
 }

@@ -4,7 +4,6 @@
 
 #include <cstring>
 
-#include "ledger/outside.h"
 #include "ledger/posting.h"
 #include "ledger/standing.h"
 #include "ledger/store.h"
@@ -49,8 +48,8 @@ class Runner {
   };
   Result<Known> known(std::int64_t no, char const* field) {
     auto const* facts = standing_ == nullptr || draft_.has_changed_accounts() ? nullptr : standing_->facts(no);
-    if (facts != nullptr && !facts->closed && !facts->id.none() && standing_->assets()[facts->asset] == wish_.asset &&
-        (facts->outside || !wish_.outside)) [[likely]]
+    if (facts != nullptr && !facts->closed && !facts->id.none() && standing_->assets()[facts->asset] == wish_.asset)
+        [[likely]]
       return Known{facts->grows, facts->floor};
     // By the long way: an account that is new, was closed, or does not fit.
     auto const* account = draft_.account_by_number(no);
@@ -62,8 +61,6 @@ class Runner {
           .with("purpose", purpose_of(*account))
           .with("expected", account->about.asset.code())
           .with("given", wish_.asset.code());
-    if (wish_.outside && account->about.owner_kind != outside_owner)
-      return refuse(account_not_outside).at(field).with("purpose", purpose_of(*account));
     return Known{account->about.grows, account->about.floor};
   }
   Head& head(std::int64_t no) {
@@ -97,19 +94,25 @@ Result<std::int64_t> total_of(RunWish const& wish) {
   return total;
 }
 
-Verdict post_lines(Draft& draft, RunWish const& wish) {
+Verdict post_lines(Draft& draft, RunWish const& wish, EntryRow const& entry) {
   Runner runner(draft, wish);
+  bool const late = entry.day < entry.latest_day;
+  std::vector<BackdatedRow> backdated;
   auto const load = draft.bulk_transfers();
   for (std::size_t i = 0; i < wish.lines.size(); ++i) {
-    auto row = runner.line(wish.lines[i], draft.next_transfer(), draft.counters().last_entry);
+    auto row = runner.line(wish.lines[i], draft.next_transfer(), entry.number);
     if (row.refused()) {
       auto problem = std::move(row).problem();
       auto const pointer = "/lines/" + std::to_string(i) + std::string(problem.pointer());
       return std::move(problem).at(pointer);
     }
     draft.count_line(*row, *load);
+    if (!late) continue;
+    backdated.push_back({row->debit_no, row->number, entry.day, row->amount, 0});
+    backdated.push_back({row->credit_no, row->number, entry.day, 0, row->amount});
   }
   load->finish();
+  draft.note_backdated(backdated);
   draft.take_heads(runner.take_heads());
   return done;
 }
@@ -152,7 +155,7 @@ Result<Posted> post_run(Work& work, RunWish const& wish) {
   entry.run = true;
   auto& begun = draft.begin_entry(std::move(entry), {}, {});
   begun.transfers = static_cast<std::int64_t>(wish.lines.size());
-  static_cast<void>(TRY(post_lines(draft, wish)));
+  static_cast<void>(TRY(post_lines(draft, wish, begun)));
   draft.write_run(wish.asset, total);
   return posted_as(draft.entry(draft.counters().last_entry), false);
 }

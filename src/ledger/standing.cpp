@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "ledger/outside.h"
 #include "ledger/store.h"
 
 namespace lumbung::ledger {
@@ -52,14 +51,13 @@ void BookStanding::keep_facts(AccountRow const& account) {
   auto const at = static_cast<std::size_t>(account.no);
   if (facts_.size() <= at) facts_.resize(at + 1);
   auto const asset = std::find(assets_.begin(), assets_.end(), account.about.asset);
-  must(asset - assets_.begin() < 256);
+  must(asset - assets_.begin() < 65'536);
   facts_[at] = {.id = account.about.id,
-                .asset = static_cast<std::uint8_t>(asset - assets_.begin()),
+                .asset = static_cast<std::uint16_t>(asset - assets_.begin()),
                 .grows = account.about.grows,
                 .floor = account.about.floor,
                 .passage = account.about.passage,
-                .closed = account.closed.has_value(),
-                .outside = account.about.owner_kind == outside_owner};
+                .closed = account.closed.has_value()};
   if (asset == assets_.end()) assets_.push_back(account.about.asset);
 }
 

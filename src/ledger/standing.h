@@ -25,12 +25,11 @@ namespace lumbung::ledger {
 // What posting must know of an account, without its words.
 struct AccountFacts {
   Id<LedgerAccount> id;
-  std::uint8_t asset = 0;  // place in BookStanding::assets()
+  std::uint16_t asset = 0;  // place in BookStanding::assets()
   Side grows = Side::debit;
   Floor floor = Floor::never_below_zero;
   Passage passage = Passage::rests;
   bool closed = false;
-  bool outside = false;  // kept here for an outside system (outside.h)
 };
 
 class BookStanding {

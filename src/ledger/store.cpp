@@ -501,11 +501,11 @@ std::vector<int64_t> accounts_with_matched(Reader& rows, BookId book) {
 
 // ---- Backdated
 
-void add_backdated(Writer& rows, BookId book, BackdatedRow const& b) {
-  rows.run(
-      "INSERT INTO ledger_backdated (book_id, account_no, transfer_no, day, debits, credits)"
-      " VALUES ($1, $2, $3, $4, $5, $6)",
-      {book.number, b.account, b.transfer, b.day, b.debits, b.credits});
+void add_backdated(Writer& rows, BookId book, std::span<BackdatedRow const> backdated) {
+  auto const load = rows.bulk("ledger_backdated", "book_id, account_no, transfer_no, day, debits, credits");
+  for (auto const& b : backdated)
+    load->add({book.number, b.account, b.transfer, b.day.day_number, b.debits, b.credits});
+  load->finish();
 }
 
 Sums backdated(Reader& rows, BookId book, int64_t account, int64_t after, Date day) {

@@ -137,7 +137,7 @@ std::vector<NumberedMatched> matched_of(Reader& rows, BookId book, int64_t accou
 std::vector<int64_t> accounts_with_matched(Reader& rows, BookId book);
 
 // ---- Backdated
-void add_backdated(Writer& rows, BookId book, BackdatedRow const& row);
+void add_backdated(Writer& rows, BookId book, std::span<BackdatedRow const> rows_to_add);
 struct Sums {
   int64_t debits = 0;
   int64_t credits = 0;

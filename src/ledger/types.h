@@ -116,7 +116,6 @@ struct RunWish {
   Uuid subject{};  // the run, or the payment order
   Asset asset = rupiah;
   std::span<RunLine const> lines;  // 1 to 100,000; a longer run is several of these
-  bool outside = false;            // between accounts of outside systems only (outside.h)
 };
 
 struct ReversalWish {
