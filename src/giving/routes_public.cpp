@@ -311,20 +311,43 @@ http::Look receipt_door(Neighbours neighbours) {
   };
 }
 
-Result<Answer> picture_door(work::View const& view, Request const& request, programme::Renditions& renditions) {
+struct PictureAsked {
+  Hash hash;
+  bool small = false;
+};
+Result<PictureAsked> asked_picture(work::View const& view, Request const& request) {
   auto query = http::Fields::of_query(request);
   bool const small = query.optional_choice("size", {"small", "full"}).value_or(1) == 0;
   TRY(query.finish());
   auto const name = request.part("picture");
   auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
   if (!bytes || bytes->size() != 32 || !is_shown_picture(view, hash_from(*bytes))) return refuse(http::no_such_thing);
-  auto picture = view.house.files->get(hash_from(*bytes));
+  if (!view.house.files->has(hash_from(*bytes))) return refuse(http::no_such_thing);
+  return PictureAsked{hash_from(*bytes), small};
+}
+
+// It may be taken back later: others keep it a minute only.
+Answer shown_picture(std::string picture) {
+  return http::bytes(std::move(picture), "image/jpeg").keep(http::Caching::briefly);
+}
+
+Result<std::optional<Answer>> picture_at_hand(work::View const& view, Request const& request,
+                                              programme::Renditions& renditions) {
+  auto const asked = TRY(asked_picture(view, request));
+  auto picture = asked.small ? renditions.kept(asked.hash, programme::Rendition::small)
+                             : view.house.files->get(asked.hash).value_or("");
+  if (picture.empty()) return std::optional<Answer>();
+  return std::optional(shown_picture(std::move(picture)));
+}
+
+Result<Answer> picture_door(work::View const& view, Request const& request, programme::Renditions& renditions) {
+  auto const asked = TRY(asked_picture(view, request));
+  auto picture = view.house.files->get(asked.hash);
   if (!picture) return refuse(http::no_such_thing);
-  if (small)
-    if (auto made = renditions.of(hash_from(*bytes), programme::Rendition::small, *picture); !made.empty())
+  if (asked.small)
+    if (auto made = renditions.of(asked.hash, programme::Rendition::small, *picture); !made.empty())
       picture = std::move(made);
-  // It may be taken back later: others keep it a minute only.
-  return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::briefly);
+  return shown_picture(std::move(*picture));
 }
 
 }  // namespace
@@ -347,9 +370,13 @@ void open_public_doors(http::Doors& doors, Neighbours const& neighbours) {
   doors.look({http::Method::get, "/api/trace/{token}/payment", "getGiftPayment"}, payment_door(neighbours));
   doors.look({http::Method::get, "/api/trace/{token}/proof/{entry}", "getTraceProof"}, proof_door);
   doors.slow_look({http::Method::get, "/api/trace/{token}/receipt.pdf", "getGiftReceipt"}, receipt_door(neighbours));
-  doors.slow_look(
+  auto const renditions = std::make_shared<programme::Renditions>();
+  doors.look_or_slow(
       {http::Method::get, "/pictures/{picture}", "getPicture"},
-      [renditions = std::make_shared<programme::Renditions>()](work::View const& view, Request const& request) {
+      [renditions](work::View const& view, Request const& request) {
+        return picture_at_hand(view, request, *renditions);
+      },
+      [renditions](work::View const& view, Request const& request) {
         return picture_door(view, request, *renditions);
       });
 }

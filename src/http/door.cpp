@@ -145,6 +145,11 @@ struct Doors::Inside {
     if (!taken) visit->refuse(refuse(work::too_busy));
   }
 
+  // Answers with what `look` says to whoever asks.
+  void look_now(VisitPtr const& visit, Look const& look) {
+    visit->answer(seen_by_who(visit->request(), [&](work::View const& view) { return look(view, visit->request()); }));
+  }
+
   void look_shared(VisitPtr const& visit, Look const& look) {
     auto const& request = visit->request();
     bool const may_keep = options.cache && !contract;
@@ -251,8 +256,7 @@ Doors::~Doors() = default;
 void Doors::look(Door door, Look look, LookOptions options) {
   inside_->add(door, ignored_body_limit, [in = inside_.get(), look = std::move(look), options](VisitPtr const& visit) {
     if (options.same_for_all) return in->look_shared(visit, look);
-    visit->answer(
-        in->seen_by_who(visit->request(), [&](work::View const& view) { return look(view, visit->request()); }));
+    in->look_now(visit, look);
   });
 }
 
@@ -265,11 +269,19 @@ void Doors::change(Door door, Change change, ChangeOptions options) {
 
 void Doors::slow_look(Door door, Look look) {
   inside_->add(door, ignored_body_limit, [in = inside_.get(), look = std::move(look)](VisitPtr const& visit) {
-    in->slowly(visit, [in, &look, visit] {
-      visit->answer(
-          in->seen_by_who(visit->request(), [&](work::View const& view) { return look(view, visit->request()); }));
-    });
+    in->slowly(visit, [in, &look, visit] { in->look_now(visit, look); });
   });
+}
+
+void Doors::look_or_slow(Door door, QuickLook quick, Look slow) {
+  inside_->add(door, ignored_body_limit,
+               [in = inside_.get(), quick = std::move(quick), slow = std::move(slow)](VisitPtr const& visit) {
+                 auto at_hand = in->seen_by_who(visit->request(),
+                                                [&](work::View const& view) { return quick(view, visit->request()); });
+                 if (at_hand.refused()) return visit->refuse(at_hand.problem());
+                 if (at_hand.value()) return visit->answer(std::move(*at_hand.value()));
+                 in->slowly(visit, [in, &slow, visit] { in->look_now(visit, slow); });
+               });
 }
 
 void Doors::slow_change(Door door, SlowChange change, ChangeOptions options) {

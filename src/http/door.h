@@ -8,7 +8,8 @@
 //            commit. A change that carries an id (top-level "id" in the body, or the header Idempotency-Key) is
 //            remembered: the same again gets the first answer and `Idempotent-Replay: true`, other content under the
 //            same id is refused with `id_reused`.
-//   slow     like look or change, but on the pool of workers: Argon2, PDF, pictures.
+//   slow     like look or change, but on the pool of workers: Argon2, PDF, pictures. A look that is slow only now and
+//            then (`look_or_slow`) says so itself, and queues behind nobody when what is asked for is at hand.
 //   upload   a change with a raw body (a picture, a document) and its own limit, read on a worker.
 //   foreign  for protocols of others (SNAP BI): raw body, no cookie, refusals in the shape of that protocol.
 //
@@ -33,6 +34,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -58,6 +60,7 @@ struct Door {
 
 using Act = std::function<Result<Answer>(work::Work&)>;
 using Look = std::function<Result<Answer>(work::View const&, Request const&)>;
+using QuickLook = std::function<Result<std::optional<Answer>>(work::View const&, Request const&)>;
 using Change = std::function<Result<Act>(Request const&, Fields&)>;
 using SlowChange = std::function<Result<Act>(work::View const&, Request const&, Fields&)>;
 using Upload = std::function<Result<Act>(work::View const&, Request const&)>;
@@ -102,6 +105,9 @@ class Doors final : public Handler {
   void look(Door door, Look look, LookOptions options = {});
   void change(Door door, Change change, ChangeOptions options = {});
   void slow_look(Door door, Look look);
+  // `quick` is asked first, on an I/O thread as a look; where it gives no answer, `slow` is asked on a worker, in a
+  // newer picture of the rows: it decides anew whether the thing may be shown.
+  void look_or_slow(Door door, QuickLook quick, Look slow);
   void slow_change(Door door, SlowChange change, ChangeOptions options = {});
   void upload(Door door, Upload upload, UploadOptions options = {});
   void foreign(Door door, Foreign foreign, ForeignProblem on_problem, std::size_t body_limit = 64 * 1024);

@@ -367,6 +367,35 @@ TEST_F(ADoor, SlowOnesRunOnWorkersAndUploadsTakePictures) {
   EXPECT_EQ(doors.body_limit(Method::post, "/api/sacks"), 256u << 10);
 }
 
+TEST_F(ADoor, ALookIsSlowOnlyWhereNothingIsAtHand) {
+  auto const here = std::this_thread::get_id();
+  std::thread::id quick_on, slow_on;
+  doors.look_or_slow(
+      {Method::get, "/api/drawn", "drawn"},
+      [&](work::View const&, Request const& request) -> Result<std::optional<Answer>> {
+        quick_on = std::this_thread::get_id();
+        if (request.query.empty()) return std::optional<Answer>();
+        if (request.query[0].second == "none") return refuse(no_such_thing);
+        return std::optional(bytes("kept", "text/plain"));
+      },
+      [&](work::View const& view, Request const&) -> Result<Answer> {
+        slow_on = std::this_thread::get_id();
+        must(view.rows.number("SELECT COUNT(*) FROM sacks") == 0);
+        return bytes("made", "text/plain");
+      });
+  auto const asked = [&](std::string which) {
+    Request request{.method = Method::get, .path = "/api/drawn", .raw_target = "/api/drawn"};
+    if (!which.empty()) request.query = {{"which", std::move(which)}};
+    return doors.ask(std::move(request));
+  };
+  EXPECT_EQ(asked("kept").body, "kept");
+  EXPECT_TRUE(quick_on == here);
+  EXPECT_EQ(asked("none").status, 404);
+  EXPECT_TRUE(slow_on == std::thread::id()) << "neither what is at hand nor what is refused costs a worker";
+  EXPECT_EQ(asked("").body, "made");
+  EXPECT_TRUE(slow_on != std::thread::id() && slow_on != here);
+}
+
 TEST_F(ADoor, ForeignersAreRefusedInTheirOwnShape) {
   doors.foreign(
       {Method::post, "/snap/v1.0/notify", "notify"},

@@ -8,6 +8,17 @@ namespace {
 constexpr std::size_t most_bytes = 15u << 20;
 constexpr int kept_longest = 1600;
 
+struct ShownToAll {
+  std::optional<Rendition> made;  // nothing: the stored picture itself
+};
+std::optional<ShownToAll> shown_to_all(View const& view, Hash const& hash, bool small) {
+  auto const standing = store::picture_standing(view, hash);
+  if (standing == store::PictureStanding::hidden) return std::nullopt;
+  if (standing != store::PictureStanding::cleared)
+    return ShownToAll{small ? Rendition::small_mosaic : Rendition::mosaic};
+  return small ? ShownToAll{Rendition::small} : ShownToAll{};
+}
+
 }  // namespace
 
 Result<StoredPicture> store_picture(storage::Files& files, std::string_view bytes) {
@@ -27,16 +38,24 @@ Result<std::string> picture_for_staff(View const& view, Hash const& hash) {
 }
 
 std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small, Renditions& renditions) {
-  auto const shown = store::picture_standing(view, hash);
-  if (shown == store::PictureStanding::hidden) return std::nullopt;
+  auto const shown = shown_to_all(view, hash, small);
+  if (!shown) return std::nullopt;
   auto bytes = view.house.files->get(hash);
-  if (!bytes) return std::nullopt;
-  bool const cleared = shown == store::PictureStanding::cleared;
-  if (cleared && !small) return bytes;
-  auto const kind = cleared ? Rendition::small : small ? Rendition::small_mosaic : Rendition::mosaic;
-  auto made = renditions.of(hash, kind, *bytes);
+  if (!bytes || !shown->made) return bytes;
+  auto made = renditions.of(hash, *shown->made, *bytes);
   if (made.empty()) return std::nullopt;
   return made;
+}
+
+Result<std::optional<std::string>> public_picture_at_hand(View const& view, Hash const& hash, bool small,
+                                                          Renditions& renditions) {
+  auto const shown = shown_to_all(view, hash, small);
+  // What was erased is shown no more, though a rendition may be in memory still.
+  if (!shown || !view.house.files->has(hash)) return refuse(unknown_evidence);
+  if (!shown->made) return view.house.files->get(hash);
+  auto kept = renditions.kept(hash, *shown->made);
+  if (kept.empty()) return std::optional<std::string>();
+  return std::optional(std::move(kept));
 }
 
 }  // namespace lumbung::programme

@@ -331,6 +331,10 @@ Result<StoredPicture> store_picture(storage::Files& files, std::string_view byte
 Result<std::string> picture_for_staff(View const& view, Hash const& hash);
 // What the public may see: the whole picture when cleared, else a mosaic in which no face and no digit can be told.
 std::optional<std::string> public_picture(View const& view, Hash const& hash, bool small, Renditions& renditions);
+// The same where it takes no time: nothing when it must be made first, which is for `public_picture`. Refused
+// (`unknown_evidence`) when the public may see nothing of it.
+Result<std::optional<std::string>> public_picture_at_hand(View const& view, Hash const& hash, bool small,
+                                                          Renditions& renditions);
 
 std::vector<storage::Migration> migrations();
 

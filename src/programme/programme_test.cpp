@@ -116,8 +116,14 @@ TEST_F(KitsInStock, APictureIsShownAsMosaicUntilASecondPersonClearsIt) {
   auto const shown = [&] {
     return v.village.view([&](View const& view) { return public_picture(view, stored.hash, false, renditions); });
   };
+  auto const at_hand = [&] {
+    return v.village.view(
+        [&](View const& view) { return public_picture_at_hand(view, stored.hash, false, renditions); });
+  };
+  EXPECT_EQ(sure(at_hand()), std::nullopt) << "the mosaic must be made first";
   ASSERT_TRUE(shown().has_value());
   EXPECT_NE(*shown(), *v.village.files().get(stored.hash));
+  EXPECT_EQ(sure(at_hand()), shown());
   // The uploader may not say of the own picture that it shows nobody.
   auto const own = v.as(v.officer, [&](Work& work) { return clear(work, wish.evidence[0].id); });
   EXPECT_TRUE(own.refused());
@@ -127,8 +133,10 @@ TEST_F(KitsInStock, APictureIsShownAsMosaicUntilASecondPersonClearsIt) {
             signature_stays_hidden.code);
   sure(v.as(v.editor, [&](Work& work) { return clear(work, wish.evidence[0].id); }));
   EXPECT_EQ(*shown(), *v.village.files().get(stored.hash));
+  EXPECT_EQ(sure(at_hand()), shown()) << "no longer the mosaic that is still in memory";
   sure(v.as(v.editor, [&](Work& work) { return revoke(work, wish.evidence[0].id, "salah orang"); }));
   EXPECT_FALSE(shown().has_value());
+  EXPECT_EQ(at_hand().code(), unknown_evidence.code);
 }
 
 // What pages show is kept with each hand-over; it is what adding them all up would say.

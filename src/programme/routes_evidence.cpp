@@ -117,17 +117,37 @@ Result<Answer> staff_picture_door(work::View const& view, Request const& request
   return http::bytes(std::move(picture), "image/jpeg");
 }
 
-Result<Answer> picture_door(work::View const& view, Request const& request, Renditions& renditions) {
+struct PictureAsked {
+  Hash hash;
+  bool small = false;
+};
+Result<PictureAsked> asked_picture(Request const& request) {
   auto const name = request.part("picture");
   auto const bytes = name.ends_with(".jpg") ? from_hex(name.substr(0, name.size() - 4)) : std::nullopt;
   if (!bytes || bytes->size() != 32) return refuse(unknown_evidence);
   auto query = Fields::of_query(request);
   bool const small = query.optional_choice("size", {"small", "full"}).value_or(1) == 0;
   TRY(query.finish());
-  auto picture = public_picture(view, hash_from(*bytes), small, renditions);
+  return PictureAsked{hash_from(*bytes), small};
+}
+
+// It may be cleared or revoked later: others keep it a minute only.
+Answer shown_picture(std::string picture) {
+  return http::bytes(std::move(picture), "image/jpeg").keep(http::Caching::briefly);
+}
+
+Result<std::optional<Answer>> picture_at_hand(work::View const& view, Request const& request, Renditions& renditions) {
+  auto const asked = TRY(asked_picture(request));
+  auto picture = TRY(public_picture_at_hand(view, asked.hash, asked.small, renditions));
+  if (!picture) return std::optional<Answer>();
+  return std::optional(shown_picture(std::move(*picture)));
+}
+
+Result<Answer> picture_door(work::View const& view, Request const& request, Renditions& renditions) {
+  auto const asked = TRY(asked_picture(request));
+  auto picture = public_picture(view, asked.hash, asked.small, renditions);
   if (!picture) return refuse(unknown_evidence);
-  // It may be cleared or revoked later: others keep it a minute only.
-  return http::bytes(std::move(*picture), "image/jpeg").keep(http::Caching::briefly);
+  return shown_picture(std::move(*picture));
 }
 
 }  // namespace
@@ -139,10 +159,15 @@ void open_evidence_doors(http::Doors& doors) {
   doors.change({Method::post, "/api/evidence/{evidence}/revocation", "revokeEvidence"}, revoke_door);
   doors.look({Method::get, "/api/evidence/{evidence}", "getEvidenceForStaff"}, staff_picture_door);
   doors.upload({Method::post, "/api/evidence", "uploadEvidence"}, upload_door);
-  doors.slow_look({Method::get, "/evidence/{picture}", "getEvidencePicture"},
-                  [renditions = std::make_shared<Renditions>()](work::View const& view, Request const& request) {
-                    return picture_door(view, request, *renditions);
-                  });
+  auto const renditions = std::make_shared<Renditions>();
+  doors.look_or_slow(
+      {Method::get, "/evidence/{picture}", "getEvidencePicture"},
+      [renditions](work::View const& view, Request const& request) {
+        return picture_at_hand(view, request, *renditions);
+      },
+      [renditions](work::View const& view, Request const& request) {
+        return picture_door(view, request, *renditions);
+      });
 }
 
 }  // namespace lumbung::programme
