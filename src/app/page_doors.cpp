@@ -95,8 +95,21 @@ std::string member(Value const& answer, std::string_view name) {
   return found->text;
 }
 
-// A picture at the size of a page; the web application asks for the very same address.
-std::string small(std::string const& picture) { return picture.empty() ? picture : picture + "?size=small"; }
+// A picture at the size of a page; the web application asks for the very same address, and shows the barn where there
+// is none.
+std::string small(std::string const& picture) {
+  return picture.empty() ? "/assets/img/lumbung.svg" : picture + "?size=small";
+}
+
+// What the skeleton draws of the first in a list stands between these, and is left out when the list is empty.
+constexpr std::string_view first_begins = "<!--first-->", first_ends = "<!--/first-->";
+std::string without_first(std::string skeleton) {
+  auto const begin = skeleton.find(first_begins);
+  auto const end = skeleton.find(first_ends);
+  if (begin != skeleton.npos && end != skeleton.npos && begin < end)
+    skeleton.erase(begin, end + first_ends.size() - begin);
+  return skeleton;
+}
 
 // What the page shows first: what it is about, or the first in its list.
 Value const& drawn_first(Value const& about) {
@@ -106,10 +119,10 @@ Value const& drawn_first(Value const& about) {
 
 // {{title}}, {{summary}}, {{picture}} and {{organisation}} from what is shown first. One pass: what people wrote may
 // look like a mark, and is not read again.
-std::string skeleton_of(PageRoute const& route, Value const& about) {
+std::string filled_with(std::string_view skeleton, Value const& about) {
   constexpr std::array<std::string_view, 3> names{"title", "summary", "organisation"};
   std::string made;
-  std::string_view rest = route.skeleton;
+  std::string_view rest = skeleton;
   for (auto open = rest.find("{{"); open != rest.npos; open = rest.find("{{")) {
     auto const close = rest.find("}}", open);
     if (close == rest.npos) break;
@@ -152,9 +165,9 @@ Page page_of(http::Doors& doors, PageRoute const& route, Request const& request)
   if (!route.secret) page.picture = member(about, "picture");
   page.preloads = route.pictures;
   auto const& drawn = drawn_first(about);
-  auto const picture = small(member(drawn, "picture"));
-  if (route.skeleton.find("{{picture}}") != std::string::npos && !picture.empty()) page.preloads.push_back(picture);
-  page.skeleton = skeleton_of(route, drawn);
+  auto const skeleton = &drawn == &about ? without_first(route.skeleton) : route.skeleton;
+  if (skeleton.find("{{picture}}") != std::string::npos) page.preloads.push_back(small(member(drawn, "picture")));
+  page.skeleton = filled_with(skeleton, drawn);
   return page;
 }
 

@@ -23,7 +23,7 @@ constexpr std::string_view index_html =
 constexpr std::string_view shell_json = R"({"routes": [
   {"pattern": "/", "secret": false, "answers": ["/api/home"], "preload": [],
    "pictures": ["/assets/img/lumbung.svg"], "skeleton": "<h1>Beranda</h1>"},
-  {"pattern": "/k", "secret": false, "answers": ["/api/campaigns?state=open"], "preload": [], "skeleton": "<p><img src=\"{{picture}}\">{{title}}</p>"},
+  {"pattern": "/k", "secret": false, "answers": ["/api/campaigns?state=open"], "preload": [], "skeleton": "<h1>Kampanye</h1><!--first--><p><img src=\"{{picture}}\">{{title}}</p><!--/first-->"},
   {"pattern": "/k/:slug", "secret": false, "answers": ["/api/campaigns/:slug"], "preload": ["/assets/k.js"],
    "skeleton": "<img src=\"{{picture}}\"><h1>{{title}}</h1><p>{{summary}}</p>"},
   {"pattern": "/lacak/:token", "secret": true, "answers": ["/api/trace/:token"], "preload": [], "skeleton": "<p>…</p>"}
@@ -88,11 +88,22 @@ TEST_F(Pages, OfACampaignFetchesItsPictureAtThePagesSizeAtOnce) {
   EXPECT_THAT(get("/").body, HasSubstr("<link rel=\"preload\" as=\"image\" href=\"/assets/img/lumbung.svg\""));
 }
 
-TEST_F(Pages, OfACampaignWithoutPictureFetchNone) {
+TEST_F(Pages, OfACampaignWithoutPictureShowTheBarn) {
   campaign("Tanpa gambar");
-  auto const page = get("/k/kit-sekolah");
+  for (auto const* path : {"/k/kit-sekolah", "/k"}) {
+    auto const page = get(path);
+    EXPECT_THAT(page.body, HasSubstr("<img src=\"/assets/img/lumbung.svg\">")) << path;
+    EXPECT_THAT(page.body, HasSubstr("as=\"image\" href=\"/assets/img/lumbung.svg\"")) << path;
+  }
+  EXPECT_THAT(get("/k").body, HasSubstr("Tanpa gambar</p>"));
+}
+
+TEST_F(Pages, OfAnEmptyListDrawNoCard) {
+  auto const page = get("/k");
+  EXPECT_THAT(page.body, HasSubstr("<h1>Kampanye</h1>"));
+  EXPECT_THAT(page.body, Not(HasSubstr("<p>")));
+  EXPECT_THAT(page.body, Not(HasSubstr("<img")));
   EXPECT_THAT(page.body, Not(HasSubstr("as=\"image\"")));
-  EXPECT_THAT(page.body, HasSubstr("<img src=\"\">"));
 }
 
 TEST_F(Pages, ATitleWithAScriptIsTextAndNoScript) {

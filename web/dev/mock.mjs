@@ -109,12 +109,13 @@ function shell_for(path) {
   const main = Object.values(answers)[0] ?? {};
   const drawn = main.items?.[0] ?? main;
   const slots = { title: main.title ?? main.name ?? drawn.title, summary: main.summary, picture: drawn.picture ? `${drawn.picture}?size=small` : "/assets/img/lumbung.svg", organisation: main.organisation?.name };
-  const pictures = [...route.pictures, ...(route.skeleton.includes("{{picture}}") ? [slots.picture] : [])];
+  const skeleton = drawn === main ? route.skeleton.replace(/<!--first-->.*?<!--\/first-->/s, "") : route.skeleton;
+  const pictures = [...route.pictures, ...(skeleton.includes("{{picture}}") ? [slots.picture] : [])];
   const head = `${route.secret ? '<meta name="robots" content="noindex">' : ""}${pictures.map((url) => `<link rel="preload" as="image" href="${escape(url)}" fetchpriority="high">`).join("")}${route.preload.map((url) => `<link rel="modulepreload" href="${url}">`).join("")}`;
   const data = JSON.stringify(answers).replace(/</g, "\\u003c");
   return {
     status: 200,
-    html: html.replace(/<title>.*?<\/title>/, () => `<title>${escape(main.title ?? main.name ?? "Lumbung")}</title>`).replace("<!--lumbung:head-->", () => head).replace("<!--lumbung:skeleton-->", () => route.skeleton.replace(/\{\{(\w+)\}\}/g, (_, n) => escape(slots[n])))
+    html: html.replace(/<title>.*?<\/title>/, () => `<title>${escape(main.title ?? main.name ?? "Lumbung")}</title>`).replace("<!--lumbung:head-->", () => head).replace("<!--lumbung:skeleton-->", () => skeleton.replace(/\{\{(\w+)\}\}/g, (_, n) => escape(slots[n])))
       .replace("<!--lumbung:answers-->", () => `<script type="application/json" id="awal">${data}</script>`),
   };
 }
