@@ -28,7 +28,8 @@ struct IssuedInvitation {
 };
 // Needs `manage_staff` in the organisation and over the area; for roles of the platform `manage_platform`.
 // The same wish under the same id is the first invitation again, without a token (its hash is all there is; a lost link
-// is replaced by renew_invitation); another wish under it is refused (`id_has_other_content`).
+// is replaced by renew_invitation); another wish under it is refused (`id_has_other_content`). Where the first ran out
+// meanwhile it is renewed; where it was taken or withdrawn, the same is refused (`invitation_taken`).
 Result<IssuedInvitation> invite(Work& work, InvitationWish const& wish);
 // What nobody has taken yet, newest first, those that ran out too; at most `most_pending`. Whoever sees the staff sees
 // them.

@@ -151,6 +151,26 @@ TEST_F(Accounts, ALostInvitationIsRenewedAndTheOldLinkIsVoid) {
   EXPECT_EQ(renewed(village.actor, org, first.id).code(), invitation_taken.code);
 }
 
+TEST_F(Accounts, TheSameInvitationAgainIsRenewedWhenItRanOutAndRefusedWhenItWasTaken) {
+  auto const admin = staff.signed_in(Role::org_admin, org);
+  auto wish = InvitationWish{.id = sure(invited(admin.actor, {Role::auditor, org, ""})).id,
+                             .email = "baru@contoh.id",
+                             .name = "Orang Baru",
+                             .holding = {Role::auditor, org, ""}};
+  auto const again = [&] {
+    return village.work_as(staff.again(admin).actor, [&](Work& work) { return invite(work, wish); });
+  };
+  EXPECT_TRUE(sure(again()).token.empty()) << "its letter is on its way";
+  village.clock.advance(days(7));
+  auto const second = sure(again());
+  EXPECT_EQ(second.id, wish.id);
+  EXPECT_EQ(second.expires, village.clock.now() + days(7));
+  ASSERT_FALSE(accept(work::Actor::visitor(), second.token).refused());
+  EXPECT_EQ(again().code(), invitation_taken.code);
+  wish.name = "Orang Lain";
+  EXPECT_EQ(again().code(), id_has_other_content.code);
+}
+
 TEST_F(Accounts, AWithdrawnInvitationIsVoidForGood) {
   auto const admin = staff.signed_in(Role::org_admin, org);
   auto const issued = sure(invited(admin.actor, {Role::auditor, org, ""}));

@@ -26,12 +26,15 @@ Result<IssuedInvitation> issue(Work& work, InvitationWish const& wish) {
   return IssuedInvitation{wish.id, token, made.expires};
 }
 
-// What was invited before under this id, when the wish is the same.
-Result<IssuedInvitation> the_same(View const& view, store::InvitationRow const& known, InvitationWish const& wish) {
+// What was invited before under this id, when the wish is the same. One that was taken or withdrawn meanwhile waits for
+// nobody any more, and one that ran out gets a new link: whoever asks again is told no tale of a letter on its way.
+Result<IssuedInvitation> the_same(Work& work, store::InvitationRow const& known, InvitationWish const& wish) {
   auto const email = TRY(normal_email(wish.email));
   bool const same = known.holding == wish.holding && known.name == wish.name &&
-                    known.email_index == blind_index(view.house.keys, Indexed::email, email);
+                    known.email_index == blind_index(work.house.keys, Indexed::email, email);
   if (!same) return refuse(id_has_other_content).at("/id");
+  if (known.used) return refuse(invitation_taken);
+  if (known.expires <= work.now) return renew_invitation(work, wish.holding.organisation, wish.id);
   return IssuedInvitation{.id = wish.id, .token = {}, .expires = known.expires};
 }
 

@@ -97,6 +97,20 @@ TEST_F(DoorsWithLetters, TheSameInvitationAgainIsTheSameAnswerAndNoSecondLetter)
   EXPECT_EQ(get("/api/invitations/" + in_letter("/undangan/"), "getInvitation").status, 200);
 }
 
+TEST_F(DoorsWithLetters, TheSameInvitationAgainIsRefusedOnceItWasWithdrawn) {
+  auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
+  static_cast<void>(enrol(person(Role::org_admin, org)));
+  auto const body = R"({"id":")" + new_id() + R"(","email":"budi@desa.id","name":"Budi","role":"approver"})";
+  auto const path = "/api/organisations/" + org.text();
+  auto const first = post(path + "/staff", "inviteStaff", body);
+  ASSERT_EQ(first.status, 201) << first.body;
+  ASSERT_EQ(post(path + "/invitations/" + text(first, "id") + "/withdrawal", "withdrawInvitation").status, 204);
+  auto const again = post(path + "/staff", "inviteStaff", body);
+  EXPECT_EQ(again.status, 409);
+  EXPECT_EQ(text(again, "code"), invitation_taken.code);
+  EXPECT_EQ(letters.size(), 1u);
+}
+
 TEST_F(DoorsWithLetters, ALostInvitationIsSentAgainWithinTheLimitOfItsMailbox) {
   auto const org = staff.draft_organisation("Yayasan Kasih Ibu");
   static_cast<void>(enrol(person(Role::org_admin, org)));
