@@ -1,6 +1,7 @@
 // Everything recomputed: every book, what pages show of programmes, the public log, the audit trail. What
 // `lumbung check` prints and the server does every night; it reads one picture of the rows and holds up nobody who
-// writes. What stays in memory grows with the accounts, not with the history.
+// writes. What stays in memory grows with the accounts and with
+// what was booked for an earlier day, not with the rest of the history.
 #pragma once
 
 #include <cstdint>

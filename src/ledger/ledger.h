@@ -139,8 +139,8 @@ Result<Money> unspent(View const& view, BookId book, Id<Entry> entry, Id<LedgerA
 
 // Recomputes the book from its first entry: numbers, chains, sums before, balances, heads, matches, contents and the
 // commitments in the public log. `progress` is told how many transfers are done, now and then; it returns false to
-// stop. At most `most_faults` are returned, in the order of the entries. What stays in memory grows with the accounts,
-// not with the history.
+// stop. At most `most_faults` are returned, in the order of the entries. What stays in memory grows with the accounts
+// and with what was booked for an earlier day, not with the rest of the history.
 std::vector<Fault> check(View const& view, BookId book,
                          std::function<bool(std::int64_t done, std::int64_t of)> const& progress = {},
                          std::size_t most_faults = 1'000);
