@@ -156,7 +156,11 @@ void open_check_doors(http::Doors& doors, LastCheck const& last_check) {
                auto const checked = last_check();
                http::Json j;
                j.object([&] {
-                 if (!checked) {
+                 if (checked && checked->failing_since)
+                   j("failing_since", *checked->failing_since);
+                 else
+                   j.null("failing_since");
+                 if (!checked || !checked->ever_done()) {
                    for (auto const* name : {"faults", "entries", "leaves", "events", "seconds", "at"}) j.null(name);
                    return;
                  }
@@ -181,6 +185,8 @@ void open_check_doors(http::Doors& doors, LastCheck const& last_check) {
         [](Checked const& checked) { return checked.entries; });
   gauge("lumbung_check_seconds", "How long the last check took.",
         [](Checked const& checked) { return checked.took.micros / 1'000'000; });
+  gauge("lumbung_check_failing_since_seconds", "Since when no check came to its end, Unix time; 0 when the last did.",
+        [](Checked const& checked) { return checked.failing_since ? checked.failing_since->micros / 1'000'000 : 0; });
   gauge("lumbung_check_time_seconds", "When the last check began, Unix time; 0 before the first.",
         [](Checked const& checked) { return checked.at.micros / 1'000'000; });
 }

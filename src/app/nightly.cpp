@@ -46,7 +46,10 @@ std::optional<Checked> read_checked(std::string const& file) {
   std::string word;
   Checked read;
   in >> word >> read.faults >> read.entries >> read.leaves >> read.events >> read.at.micros >> read.took.micros;
-  if (!in || word != "lumbung/checked@v1" || read.faults < 0) return std::nullopt;
+  std::int64_t failing = 0;
+  in >> failing;
+  if (!in || word != "lumbung/checked@v2" || read.faults < 0) return std::nullopt;
+  if (failing != 0) read.failing_since = Instant{failing};
   return read;
 }
 
@@ -54,8 +57,9 @@ void write_checked(std::string const& file, Checked const& checked) {
   auto const unfinished = file + ".new";
   {
     std::ofstream out(unfinished, std::ios::trunc);
-    out << "lumbung/checked@v1 " << checked.faults << ' ' << checked.entries << ' ' << checked.leaves << ' '
-        << checked.events << ' ' << checked.at.micros << ' ' << checked.took.micros << '\n';
+    out << "lumbung/checked@v2 " << checked.faults << ' ' << checked.entries << ' ' << checked.leaves << ' '
+        << checked.events << ' ' << checked.at.micros << ' ' << checked.took.micros << ' '
+        << (checked.failing_since ? checked.failing_since->micros : 0) << '\n';
     if (!out.flush()) throw Breakdown("cannot write " + unfinished);
   }
   std::filesystem::rename(unfinished, file);
@@ -97,7 +101,23 @@ struct Nightly::Inside {
       return true;
     } catch (std::exception const& trouble) {
       say(std::string("check: ") + trouble.what());
+      note_failure();
       return false;
+    }
+  }
+
+  void note_failure() {
+    auto known = [&] {
+      std::scoped_lock const lock(guard);
+      auto now = last.value_or(Checked{});
+      if (!now.failing_since) now.failing_since = clock.now();
+      last = now;
+      return now;
+    }();
+    try {
+      write_checked(file, known);
+    } catch (std::exception const& trouble) {  // the disk, most likely; who asks is told all the same
+      say(std::string("check: ") + trouble.what());
     }
   }
 

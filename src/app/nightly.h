@@ -13,7 +13,8 @@
 
 namespace lumbung::app {
 
-// What a check of everything found.
+// What the last check of everything found, and since when none has come to its end. Before the first that did, only the
+// latter is set.
 struct Checked {
   std::int64_t faults = 0;
   std::int64_t entries = 0;  // journal entries, leaves of the public log and lines of the trail that were looked at
@@ -21,6 +22,9 @@ struct Checked {
   std::int64_t events = 0;
   Instant at;  // when it began: it is true of this moment
   Duration took;
+  // A check could not be done to its end (the database cannot be read): the figures above are of before.
+  std::optional<Instant> failing_since;
+  bool ever_done() const { return at.micros != 0; }
   friend bool operator==(Checked const&, Checked const&) = default;
 };
 
@@ -36,7 +40,7 @@ class Nightly {
  public:
   using Say = std::function<void(std::string_view)>;
   // Reads what the last check found; checks when one is due, and then every night. A check that fails to run (the
-  // database is away) is said and tried again an hour later.
+  // database is away, a page of it is damaged) is said, kept as `failing_since`, and tried again an hour later.
   Nightly(Config const& config, work::House house, Clock& clock, Say say);
   ~Nightly();  // ends a check that is under way; its result is then not kept
 

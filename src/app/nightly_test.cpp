@@ -41,8 +41,12 @@ TEST(Nightly, WhatItFoundIsKeptAndReadAgain) {
       .faults = 3, .entries = 1'000'000, .leaves = 1'100'000, .events = 9, .at = Village::morning, .took = seconds(41)};
   write_checked(file, checked);
   EXPECT_EQ(read_checked(file), checked);
+  auto failing = checked;
+  failing.failing_since = Village::morning + seconds(5);
+  write_checked(file, failing);
+  EXPECT_EQ(read_checked(file), failing);
   EXPECT_THAT(told(checked), testing::HasSubstr("3 kesalahan / faults; 1000000 jurnal / entries"));
-  std::ofstream(file) << "lumbung/checked@v1 3 4";
+  std::ofstream(file) << "lumbung/checked@v2 3 4";
   EXPECT_EQ(read_checked(file), std::nullopt) << "a torn file";
 }
 
@@ -99,6 +103,24 @@ TEST_F(NightlyInAVillage, TheThreadChecksWhenItStartsAndKeepsWhatItFound) {
   EXPECT_EQ(kept->at, world.village.clock.now());
   Nightly const again(config, world.village.house, world.village.clock, [](std::string_view) {});
   EXPECT_EQ(again.last(), kept) << "known at once after a restart";
+}
+
+TEST_F(NightlyInAVillage, ThatItCannotBeDoneIsKeptUntilItWasDone) {
+  auto const file = config.data_dir + "/last-check";
+  Checked const before{.entries = 77, .at = world.village.clock.now() + days(-3), .took = seconds(1)};
+  write_checked(file, before);
+  auto broken = config;
+  broken.database = "postgresql://nobody@127.0.0.1:1/gone";  // nothing listens there
+  {
+    Nightly const nightly(broken, world.village.house, world.village.clock, [](std::string_view) {});
+    while (!nightly.last()->failing_since) std::this_thread::yield();
+    EXPECT_EQ(nightly.last()->failing_since, world.village.clock.now());
+    EXPECT_EQ(nightly.last()->entries, 77) << "what was found before stays, as of its own time";
+  }
+  EXPECT_EQ(read_checked(file)->failing_since, world.village.clock.now());
+  Nightly const mended(config, world.village.house, world.village.clock, [](std::string_view) {});
+  while (mended.last()->failing_since) std::this_thread::yield();
+  EXPECT_EQ(mended.last()->at, world.village.clock.now());
 }
 
 }  // namespace

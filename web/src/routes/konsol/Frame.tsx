@@ -110,6 +110,7 @@ function useGate(path: string) {
 /** The nightly check found that something does not match: whoever works here must know before they go on. */
 function CheckAlarm() {
   const { data } = useData(check());
+  if (data?.failing_since) return <aside class="desk-alarm" aria-label={t("con.not_checked")}><Notice tone="bad"><strong>{t("con.not_checked")}</strong> {t("con.not_checked_note")} <a href="/log">{t("con.check_alarm_link")}</a></Notice></aside>;
   if (!data?.faults) return null;
   return <aside class="desk-alarm" aria-label={t("con.check_alarm")}><Notice tone="bad"><strong>{t("con.check_alarm")}</strong> {t("con.check_alarm_note", { n: data.faults })} <a href="/log">{t("con.check_alarm_link")}</a></Notice></aside>;
 }

@@ -64,7 +64,7 @@ export default function Log() {
       </div>
       <section class="panel stack" aria-labelledby="kepala">
         <div class="row between"><h2 id="kepala">{t("log.head")}</h2>
-          {typeof check?.faults === "number" && (check.faults === 0 ? <Pill tone="good" icon="check">{t("log.no_faults")}</Pill> : <Pill tone="bad" icon="alert">{t("log.faults", { n: check.faults })}</Pill>)}</div>
+          {typeof check?.faults === "number" && !check.failing_since && (check.faults === 0 ? <Pill tone="good" icon="check">{t("log.no_faults")}</Pill> : <Pill tone="bad" icon="alert">{t("log.faults", { n: check.faults })}</Pill>)}</div>
         <p class="big num" data-size>{t("log.size", { n: count(log.size) })}</p>
         <dl class="facts loose on-deep">
           <div><dt>{t("log.root")}</dt><dd class="hash" data-root>{log.root}</dd></div>
@@ -74,6 +74,7 @@ export default function Log() {
           {check?.at && <div><dt>{t("log.checked_at")}</dt><dd>{moment_long(check.at)}</dd></div>}
           {check?.at && <div><dt>{t("log.checked")}</dt><dd data-checked>{t("log.checked_what", { entries: count(check.entries ?? 0), leaves: count(check.leaves ?? 0), events: count(check.events ?? 0) })}</dd></div>}
         </dl>
+        {check?.failing_since && <Notice tone="bad">{t("log.not_checked", { since: moment_long(check.failing_since) })}</Notice>}
         {check?.faults ? <Notice tone="bad">{t("log.found", { n: check.faults })}</Notice> : null}
       </section>
       <CheckFile log={log} />
