@@ -144,6 +144,10 @@ Result<Money> unspent(View const& view, BookId book, Id<Entry> entry, Id<LedgerA
 std::vector<Fault> check(View const& view, BookId book,
                          std::function<bool(std::int64_t done, std::int64_t of)> const& progress = {},
                          std::size_t most_faults = 1'000);
+// After all rows were carried here from another database: the embedded one keeps the rows of balances behind
+// (`behind`), PostgreSQL does not and takes them as they stand (`complete`). Afterwards they serve on either engine.
+enum class Heads { behind, complete };
+void complete_heads(storage::Writer& rows, Heads heads);
 // How many entries the book says it has.
 std::int64_t entries_in(View const& view, BookId book);
 // Every book of which any table of books, counters or entries knows: one that lost its row is still checked.

@@ -47,6 +47,12 @@ void BookStanding::replay(storage::Reader& rows, std::int64_t from, std::int64_t
   });
 }
 
+void BookStanding::write_behind(storage::Writer& rows) const {
+  must(loaded_);
+  for (auto const account : changed_) store::set_head(rows, book_, account, head(account));
+  store::set_swept_upto(rows, book_, upto_);
+}
+
 void BookStanding::keep_facts(AccountRow const& account) {
   auto const at = static_cast<std::size_t>(account.no);
   if (facts_.size() <= at) facts_.resize(at + 1);
@@ -127,6 +133,22 @@ void BookStanding::commit(std::vector<HeadTable::Item>&& changes, std::int64_t u
 void BookStanding::commit(AccountRow const& account) {
   std::unique_lock const held(gate_);
   keep_facts(account);
+}
+
+// ---- Carried elsewhere
+
+void complete_heads(storage::Writer& rows, Heads heads) {
+  for (auto const book : store::books(rows)) {
+    auto const counters = store::book_head(rows, book);
+    if (!counters) continue;  // a fault that the check names
+    if (heads == Heads::complete) {
+      store::set_swept_upto(rows, book, counters->last_transfer);
+      continue;
+    }
+    BookStanding standing(book, 0);
+    standing.load(rows);
+    standing.write_behind(rows);
+  }
 }
 
 // ---- Everyone

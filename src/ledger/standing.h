@@ -45,6 +45,8 @@ class BookStanding {
   // time.
   void load(storage::Reader& rows);
   bool loaded() const { return loaded_; }
+  // Writes every row that load() found behind, at once; for whoever carries the rows to another database.
+  void write_behind(storage::Writer& rows) const;
   Head const& head(std::int64_t account) const;
   // Null for an account that was opened after the last commit.
   AccountFacts const* facts(std::int64_t account) const;

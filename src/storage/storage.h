@@ -35,6 +35,8 @@ class Sql {
   std::string_view text() const { return text_; }
 
  private:
+  friend Sql from_names(std::string const& text);  // words.h: names of tables, for this room only
+  explicit Sql(std::string_view kept) : text_(kept) {}
   std::string_view text_;
 };
 
@@ -166,6 +168,13 @@ class TryAgain : public Breakdown {
   using Breakdown::Breakdown;
 };
 
+// The connection to the database is gone, or nothing came over it in time: it restarts, another server takes over, or
+// the network fails. May last longer than other failures that pass.
+class ConnectionLost : public TryAgain {
+ public:
+  using TryAgain::TryAgain;
+};
+
 // The disk gave an error. What was written cannot be trusted until the database was opened anew: stop writing.
 class DiskFailed : public Breakdown {
  public:
@@ -182,10 +191,13 @@ struct Migration {
 };
 
 struct Options {
-  std::string url;         // "sqlite:/path/to/lumbung.db", "sqlite::memory:" is not offered; or "postgresql://…"
-  int readers = 4;         // connections in the readers' pool
-  std::string data_dir;    // where the lock of the embedded database lies; empty: beside the database file
-  bool look_only = false;  // takes no lock and hands out no writer: for `lumbung check` beside a running server
+  // "sqlite:/path/to/lumbung.db" ("sqlite::memory:" is not offered), or "postgresql://…". That may name several hosts:
+  // the one that is the primary is found, again and again.
+  std::string url;
+  int readers = 4;       // connections in the readers' pool
+  std::string data_dir;  // where the lock of the embedded database lies; empty: beside the database file
+  // Takes no lock and hands out no writer: for `lumbung check` beside a running server, or on a standby.
+  bool look_only = false;
   std::int64_t longest_log = 64LL << 20;  // SQLite: bytes of write-ahead log before the writer writes them back
   int patience_ms = 5000;  // PostgreSQL: how long one statement may take before its connection is given up
 };
@@ -217,7 +229,8 @@ class ReaderSession : public Reader {
 // An open database. SQLite: WAL, synchronous FULL, foreign keys, secure_delete, read back at opening and refused
 // (Breakdown) if they differ; an OS lock on the data directory; the one WriterSession alone commits and checkpoints;
 // readers are query_only. PostgreSQL: libpq, non-blocking with a deadline of 5 s a statement (longer for bulk),
-// synchronous_commit on, read back.
+// synchronous_commit on, read back. Where a standby must follow, no session begins before all it could see has reached
+// the standby.
 // Sessions must be gone before their Database. A session is used by one thread at a time.
 class Database {
  public:
