@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/ledger.h"
 #include "ledger/store.h"
 
 namespace lumbung::ledger {
