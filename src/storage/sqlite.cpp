@@ -13,6 +13,7 @@
 #include "storage/directories.h"
 #include "storage/disk_full.h"
 #include "storage/engines.h"
+#include "storage/log_follower.h"
 
 namespace lumbung::storage {
 
@@ -325,8 +326,8 @@ std::string places(int width, std::size_t rows) {
 
 class SqliteWriter final : public WriterSession {
  public:
-  SqliteWriter(Connection& connection, bool& is_out, std::int64_t longest_log)
-      : connection_(connection), is_out_(is_out), longest_log_(longest_log) {
+  SqliteWriter(Connection& connection, bool& is_out, std::int64_t longest_log, LogFollower* follower)
+      : connection_(connection), is_out_(is_out), follower_(follower), longest_log_(longest_log) {
     must(!is_out_);
     is_out_ = true;
     page_size_ = std::stoll(connection_.asked("page_size"));
@@ -334,7 +335,9 @@ class SqliteWriter final : public WriterSession {
     sqlite3_wal_hook(
         connection_.db(),
         [](void* self, sqlite3*, char const*, int pages) {
-          static_cast<SqliteWriter*>(self)->log_pages_ = pages;
+          auto& writer = *static_cast<SqliteWriter*>(self);
+          writer.log_pages_ = pages;
+          if (writer.follower_ != nullptr) writer.follower_->committed(static_cast<std::uint32_t>(pages));
           return SQLITE_OK;
         },
         this);
@@ -375,6 +378,7 @@ class SqliteWriter final : public WriterSession {
 
   void tend() override {
     if (log_pages_ * page_size_ < due_at_) return;
+    if (follower_ != nullptr) follower_->before_checkpoint();
     int in_log = 0, written = 0;
     int const code = sqlite3_wal_checkpoint_v2(connection_.db(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) fail(connection_.db(), code, "checkpoint");
@@ -434,6 +438,7 @@ class SqliteWriter final : public WriterSession {
 
   Connection& connection_;
   bool& is_out_;
+  LogFollower* const follower_;
   std::unordered_map<std::string, BulkStatements> bulk_statements_;
   bool spoiled_ = false;
   std::int64_t const longest_log_;
@@ -515,13 +520,22 @@ class SqliteDatabase final : public Database {
   }
   ~SqliteDatabase() override {
     if (!connection_) return;
+    if (follower_) {
+      sqlite3_db_config(connection_->db(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+      return;
+    }
     sqlite3_busy_timeout(connection_->db(), 0);
     sqlite3_wal_checkpoint_v2(connection_->db(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   }
   Engine engine() const override { return Engine::sqlite; }
   std::unique_ptr<WriterSession> writer() override {
     if (!connection_) throw Mistake("this database was opened for looking only");
-    return std::make_unique<SqliteWriter>(*connection_, writer_is_out_, longest_log_);
+    return std::make_unique<SqliteWriter>(*connection_, writer_is_out_, longest_log_, follower_.get());
+  }
+  Following* follow(std::optional<LogPlace> const& from) override {
+    must(connection_ && !follower_ && !writer_is_out_);
+    follower_ = std::make_unique<LogFollower>(path_ + "-wal", from);
+    return follower_.get();
   }
   std::unique_ptr<ReaderSession> reader() override { return std::make_unique<SqliteReader>(path_); }
   int readers() const override { return readers_; }
@@ -573,6 +587,7 @@ class SqliteDatabase final : public Database {
   bool writer_is_out_ = false;
   std::optional<Lock> lock_;
   std::optional<Connection> connection_;
+  std::unique_ptr<LogFollower> follower_;
 };
 
 }  // namespace

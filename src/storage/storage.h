@@ -22,6 +22,7 @@
 #include "core/id.h"
 #include "core/money.h"
 #include "core/time.h"
+#include "storage/copying.h"
 
 namespace lumbung::storage {
 
@@ -240,6 +241,9 @@ class Database {
   virtual std::unique_ptr<WriterSession> writer() = 0;
   virtual std::unique_ptr<ReaderSession> reader() = 0;
   virtual int readers() const = 0;  // how many the pool may hold; Options::readers
+  // Begins to follow what is committed, for copies: once, and before the first writer. From then on the log outlives the
+  // Database, so that the next one can be followed from where this one was left. Null on PostgreSQL.
+  virtual Following* follow(std::optional<LogPlace> const&) { return nullptr; }
 };
 
 // Applies what is missing, all or nothing; refuses (Breakdown) when a released step was edited, or when the database
