@@ -67,6 +67,7 @@ class ADoor : public ::testing::Test {
       j.object([&] { j("session", view.actor.session); });
       return shown(std::move(j));
     });
+    doors.raw({Method::get, "/unknown", ""}, [](Request const&) -> Answer { throw work::OutcomeUnknown("10.0.0.7"); });
     doors.raw({Method::get, "/breakdown", ""}, [](Request const&) -> Answer { throw Breakdown("disk /dev/sda"); });
     doors.raw({Method::get, "/full", ""}, [](Request const&) -> Answer { throw storage::DiskFull("disk /dev/sda"); });
     doors.raw({Method::get, "/mistake", ""}, [](Request const&) -> Answer { throw Mistake("SELECT secret"); });
@@ -309,12 +310,17 @@ TEST_F(ADoor, DoesNotTellWhatWentWrongInside) {
   EXPECT_EQ(breakdown.status, 503);
   EXPECT_EQ(header(breakdown, "Retry-After"), "2");
   EXPECT_EQ(breakdown.body.find("sda"), std::string::npos);
+  auto const unknown = get("/unknown");
+  EXPECT_EQ(unknown.status, 503);
+  EXPECT_EQ(header(unknown, "Retry-After"), "2");
+  EXPECT_NE(unknown.body.find("http.outcome_unknown"), std::string::npos);
+  EXPECT_EQ(unknown.body.find("10.0.0.7"), std::string::npos);
   auto const mistake = get("/mistake");
   EXPECT_EQ(mistake.status, 500);
   EXPECT_EQ(mistake.body.find("SELECT"), std::string::npos);
-  ASSERT_EQ(log.size(), 2u);
-  EXPECT_NE(log[1].find("SELECT secret"), std::string::npos);
-  EXPECT_NE(log[1].find("door=/mistake"), std::string::npos);
+  ASSERT_EQ(log.size(), 3u);
+  EXPECT_NE(log[2].find("SELECT secret"), std::string::npos);
+  EXPECT_NE(log[2].find("door=/mistake"), std::string::npos);
 }
 
 TEST_F(ADoor, SaysInBothLanguagesThatTheDiskIsFull) {

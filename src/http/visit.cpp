@@ -4,6 +4,7 @@
 #include "http/json.h"
 #include "http/packed.h"
 #include "storage/disk_full.h"
+#include "work/work.h"
 
 namespace lumbung::http {
 namespace {
@@ -40,6 +41,19 @@ Answer breakdown_answer(Request const& request) {
                                  .title_en = "Out of order",
                                  .id = "Sistem sedang terganggu. Tidak ada yang berubah; coba lagi sebentar lagi.",
                                  .en = "The system is out of order. Nothing was changed; try again in a moment."})
+      .with("Retry-After", "2");
+}
+
+Answer unknown_outcome_answer(Request const& request) {
+  return plain_problem(request,
+                       {.status = 503,
+                        .code = "http.outcome_unknown",
+                        .title_id = "Belum tentu tersimpan",
+                        .title_en = "Perhaps saved, perhaps not",
+                        .id = "Sambungan ke penyimpanan putus saat menyimpan: mungkin sudah tersimpan, mungkin belum. "
+                              "Kirim lagi yang sama sebentar lagi; tidak akan tercatat dua kali.",
+                        .en = "The line to the storage broke while saving: it may be saved or not. Send the same again "
+                              "in a moment; it will not be done twice."})
       .with("Retry-After", "2");
 }
 
@@ -97,6 +111,9 @@ void Visit::fail(std::exception_ptr thrown) {
   } catch (storage::DiskFull const& full) {
     tell("disk_full", full.what());
     answer(disk_full_answer(request_));
+  } catch (work::OutcomeUnknown const& unknown) {
+    tell("outcome_unknown", unknown.what());
+    answer(unknown_outcome_answer(request_));
   } catch (Breakdown const& breakdown) {
     tell("breakdown", breakdown.what());
     answer(breakdown_answer(request_));

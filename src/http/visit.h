@@ -49,8 +49,9 @@ class Visit {
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
 };
 
-// 503 with Retry-After, and 500: neither says what went wrong inside.
+// 503 with Retry-After, 507, and 500: none says what went wrong inside.
 Answer breakdown_answer(Request const& request);
+Answer unknown_outcome_answer(Request const& request);  // may be done or not
 Answer disk_full_answer(Request const& request);
 Answer mistake_answer(Request const& request);
 

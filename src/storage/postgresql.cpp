@@ -13,26 +13,14 @@
 #include <unordered_map>
 #include <utility>
 
-#include "storage/disk_full.h"
+#include "storage/copy_format.h"
 #include "storage/engines.h"
+#include "storage/places.h"
+#include "storage/sqlstate.h"
 
 namespace lumbung::storage {
 
 namespace {
-
-// Types of PostgreSQL by their numbers (catalog pg_type; fixed for ever).
-enum : Oid {
-  any_type = 0,
-  bool_type = 16,
-  bytea_type = 17,
-  name_type = 19,
-  int8_type = 20,
-  int2_type = 21,
-  int4_type = 23,
-  text_type = 25,
-  float8_type = 701,
-  varchar_type = 1043
-};
 
 using SteadyClock = std::chrono::steady_clock;
 using Deadline = SteadyClock::time_point;
@@ -44,23 +32,6 @@ struct ResultFree {
 };
 using Answer = std::unique_ptr<PGresult, ResultFree>;
 
-[[noreturn]] void fail_by_state(std::string_view state, std::string const& said) {
-  using enum Clash::Kind;
-  if (state == "23505") throw Clash(unique, said);
-  if (state == "23503") throw Clash(foreign_key, said);
-  if (state == "23514") throw Clash(check, said);
-  if (state == "23502") throw Clash(not_null, said);
-  if (state == "22003") throw Clash(range, said);
-  auto const family = state.substr(0, 2);
-  bool const passing = family == "08" || state.starts_with("57P") || state == "40001" || state == "40P01" ||
-                       state == "25P03";  // the last: idle too long inside a transaction, connection cut
-  if (passing && state != "08P01") throw TryAgain(said);  // that one: we broke the protocol
-  if (state == "XX001" || state == "XX002") throw DiskFailed(said);
-  if (state == "53100") throw DiskFull(said);
-  if (family == "53" || family == "57" || family == "58" || family == "XX") throw Breakdown(said);
-  throw Mistake(said);
-}
-
 // The highest $n in a statement; PostgreSQL itself takes more parameters than there are places for.
 std::size_t highest_placeholder(std::string_view text) {
   std::size_t highest = 0;
@@ -71,11 +42,6 @@ std::size_t highest_placeholder(std::string_view text) {
     highest = std::max(highest, number);
   }
   return highest;
-}
-
-std::string big_endian(std::uint64_t bits, std::size_t bytes) {
-  bits = htobe64(bits);
-  return std::string(reinterpret_cast<char const*>(&bits) + (8 - bytes), bytes);
 }
 
 // The parameters of one call in the shape libpq wants.
@@ -174,9 +140,27 @@ class PostgresRow final : public Row {
   int row_;
 };
 
+// The hosts one by one, so that each has a deadline of its own: libpq's connect_timeout is not for those who poll, and
+// it would wait for ever for a frozen host, whose kernel still takes connections.
+std::vector<Place> places_in_url(std::string const& url) {
+  std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> const options(PQconninfoParse(url.c_str(), nullptr),
+                                                                             &PQconninfoFree);
+  if (!options) throw Breakdown("PostgreSQL: the address of the database cannot be read");
+  std::map<std::string_view, std::string_view> said;
+  for (auto const* option = options.get(); option->keyword != nullptr; ++option)
+    if (option->val != nullptr) said[option->keyword] = option->val;
+  return places_in(said["host"], said["hostaddr"], said["port"]);
+}
+
+// What a connection is for. Whoever inspects looks at a server as it is, a standby too.
+enum class Purpose { writing, reading, inspecting };
+
 class Connection {
  public:
-  Connection(std::string url, int patience_ms) : url_(std::move(url)), patience_(patience_ms) { connect(); }
+  Connection(Options const& options, Purpose purpose)
+      : url_(options.url), places_(places_in_url(url_)), patience_(options.patience_ms), purpose_(purpose) {
+    connect();
+  }
   ~Connection() { PQfinish(link_); }
   Connection(Connection const&) = delete;
   Connection& operator=(Connection const&) = delete;
@@ -200,12 +184,22 @@ class Connection {
   // Begins with `text`, on a new connection if the old one turns out to be gone.
   void begin(char const* text) {
     connect_if_lost();
+    auto const until = deadline();
     try {
       simple(text);
     } catch (TryAgain const&) {
+      if (SteadyClock::now() >= until) throw;
       connect();
       simple(text);
     }
+  }
+  // Durable when it returns, and with the standby, if it is to wait for one. The server ends that wait early when
+  // somebody cancels it, and says no more than a warning (01000): then the commit is as good as unanswered.
+  Answer commit() {
+    warned_ = false;
+    auto answer = simple("COMMIT");
+    if (warned_) lose("committing without the standby");
+    return answer;
   }
   // One or several statements without parameters; the answer of the last.
   Answer simple(std::string const& text, std::chrono::milliseconds patience = {}) {
@@ -262,44 +256,81 @@ class Connection {
     return SteadyClock::now() + (patience.count() > 0 ? patience : patience_);
   }
 
+  // Where it was last, then wherever else it may be.
   void connect() {
-    PQfinish(link_);
+    auto const until = deadline();
+    for (std::size_t tried = 1;; ++tried) try {
+        return connect_to(places_[place_], until, until - patience_ + patience_ * tried / places_.size());
+      } catch (Breakdown const&) {
+        lost_ = true;
+        if (tried >= places_.size() || SteadyClock::now() >= until) throw;
+        place_ = (place_ + 1) % places_.size();
+      }
+  }
+  void connect_to(Place const& place, Deadline until, Deadline greeted_until) {
+    PQfinish(std::exchange(link_, nullptr));
     prepared_.clear();
     column_types_.clear();
     put_off_.clear();
-    char const* const names[] = {"dbname", "client_encoding", "fallback_application_name", nullptr};
-    char const* const values[] = {url_.c_str(), "UTF8", "lumbung", nullptr};
+    char const* const names[] = {"dbname", "host", "hostaddr", "port", "client_encoding", "fallback_application_name",
+                                 nullptr};
+    char const* const values[] = {
+        url_.c_str(), place.host.c_str(), place.address.c_str(), place.port.c_str(), "UTF8", "lumbung", nullptr};
     link_ = PQconnectStartParams(names, values, 1);
     lost_ = link_ == nullptr || PQstatus(link_) == CONNECTION_BAD;
-    if (lost_) throw TryAgain(std::string("PostgreSQL: ") + PQerrorMessage(link_));
-    auto const until = deadline();
+    if (lost_) throw ConnectionLost(std::string("PostgreSQL: ") + PQerrorMessage(link_));
     for (auto state = PGRES_POLLING_WRITING; state != PGRES_POLLING_OK;) {
-      wait(state == PGRES_POLLING_READING ? POLLIN : POLLOUT, until);
+      wait(state == PGRES_POLLING_READING ? POLLIN : POLLOUT, greeted_until);
       state = PQconnectPoll(link_);
       if (state == PGRES_POLLING_FAILED) lose("connecting");
     }
     PQsetnonblocking(link_, 1);
-    PQsetNoticeProcessor(link_, [](void*, char const*) {}, nullptr);
-    settle();
+    PQsetNoticeReceiver(link_, take_notice, this);
+    settle(until);
+  }
+  static void take_notice(void* self, PGresult const* notice) {
+    char const* const state = PQresultErrorField(notice, PG_DIAG_SQLSTATE);
+    if (state != nullptr && std::string_view(state) == "01000") static_cast<Connection*>(self)->warned_ = true;
   }
   // What every connection needs, and what it must not lack. client_connection_check_interval: when we have given up,
-  // the server notices within a second and lets go of our locks. jit: compiling costs seconds where the rows, which it
-  // guesses to be many while a table is young, are few.
-  void settle() {
+  // the server notices within a second and lets go of our locks; idle_in_transaction_session_timeout: also when it
+  // cannot notice, because the line swallows our leaving. jit: compiling costs seconds where the rows, which it guesses
+  // to be many while a table is young, are few.
+  void settle(Deadline until) {
     simple(
         "SET synchronous_commit = on; SET TimeZone = 'UTC'; SET client_connection_check_interval = '1s'; "
-        "SET idle_in_transaction_session_timeout = '60s'; SET jit = off");
+        "SET jit = off");
+    simple(purpose_ == Purpose::writing ? "SET idle_in_transaction_session_timeout = '20s'"
+                                        : "SET idle_in_transaction_session_timeout = '60s'");
     auto const answer = simple(
-        "SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_setting('full_page_writes')");
+        "SELECT current_setting('synchronous_commit'), current_setting('fsync'), current_setting('full_page_writes'), "
+        "pg_is_in_recovery()::text, (current_setting('synchronous_standby_names') <> '' AND NOT EXISTS (SELECT 1 FROM "
+        "pg_stat_replication))::text");
+    auto const said = [&](int column) { return std::string_view(PQgetvalue(answer.get(), 0, column)); };
     for (int i = 0; i < 3; ++i)
-      if (std::string_view(PQgetvalue(answer.get(), 0, i)) != "on")
-        throw Breakdown("PostgreSQL: synchronous_commit, fsync and full_page_writes must be on");
+      if (said(i) != "on") throw Breakdown("PostgreSQL: synchronous_commit, fsync and full_page_writes must be on");
+    if (purpose_ == Purpose::inspecting) return;
+    if (said(3) == "true") give_up("PostgreSQL: this server follows another one");
+    if (said(4) == "true") give_up("PostgreSQL: no standby is there, and one must be");
+    wait_for_the_standby(until);
+  }
+  // A server that crashed and came back shows what had not reached its standby yet, and may still lose it. So nothing
+  // is looked at before a commit of our own, which comes after all that, has been waited for. It writes to the
+  // write-ahead log only; without a standby that must follow it costs one sync of the disk.
+  void wait_for_the_standby(Deadline until) {
+    auto const left = std::chrono::duration_cast<std::chrono::milliseconds>(until - SteadyClock::now());
+    warned_ = false;
+    simple("SELECT pg_logical_emit_message(true, 'lumbung', '')", std::max(left, std::chrono::milliseconds(1)));
+    if (warned_) lose("connecting without the standby");
   }
 
   // The connection is of no use any more; the server may or may not have done what it was asked last.
   [[noreturn]] void lose(std::string_view doing) {
+    give_up("PostgreSQL, " + std::string(doing) + ": " + PQerrorMessage(link_));
+  }
+  [[noreturn]] void give_up(std::string const& why) {
     lost_ = true;
-    throw TryAgain("PostgreSQL, " + std::string(doing) + ": " + PQerrorMessage(link_));
+    throw ConnectionLost(why);
   }
   void must_send(int sent) {
     if (sent == 0) lose("sending");
@@ -309,10 +340,7 @@ class Connection {
     pollfd socket{.fd = PQsocket(link_), .events = static_cast<short>(events), .revents = 0};
     int const ready = left <= 0 ? 0 : ::poll(&socket, 1, static_cast<int>(left));
     if (ready < 0 && errno == EINTR) return;
-    if (ready <= 0) {
-      lost_ = true;
-      throw TryAgain("PostgreSQL did not answer in time");
-    }
+    if (ready <= 0) give_up("PostgreSQL did not answer in time");
     if ((socket.revents & (POLLIN | POLLHUP | POLLERR)) != 0 && PQstatus(link_) == CONNECTION_OK &&
         PQconsumeInput(link_) == 0)
       lose("reading");
@@ -375,7 +403,12 @@ class Connection {
     char const* const state = answer == nullptr ? nullptr : PQresultErrorField(answer, PG_DIAG_SQLSTATE);
     if (state == nullptr || PQstatus(link_) == CONNECTION_BAD) lose(doing);
     char const* const said = PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
-    fail_by_state(state, std::string(said) + " [" + state + "] in: " + std::string(doing));
+    try {
+      fail_by_state(state, std::string(said) + " [" + state + "] in: " + std::string(doing));
+    } catch (ConnectionLost const&) {
+      lost_ = true;
+      throw;
+    }
   }
 
   // The name under which the statement is prepared for these types. A null fits whatever type was there before.
@@ -395,7 +428,11 @@ class Connection {
   }
 
   std::string url_;
+  std::vector<Place> places_;
+  std::size_t place_ = 0;  // where the primary was last
   std::chrono::milliseconds patience_;
+  Purpose purpose_;
+  bool warned_ = false;
   PGconn* link_ = nullptr;
   bool lost_ = true;
   int names_given_ = 0;
@@ -418,7 +455,8 @@ std::int64_t changed_by(Answer const& answer) {
 
 class PostgresReader final : public ReaderSession {
  public:
-  explicit PostgresReader(Options const& options) : connection_(options.url, options.patience_ms) {}
+  explicit PostgresReader(Options const& options)
+      : connection_(options, options.look_only ? Purpose::inspecting : Purpose::reading) {}
   Engine engine() const override { return Engine::postgresql; }
   void begin() override {
     // The picture is taken at the first look, so look now.
@@ -436,28 +474,25 @@ class PostgresReader final : public ReaderSession {
 
 class PostgresWriter;
 
-// Gathers rows in COPY's binary format and sends them in chunks.
+// Gathers rows and sends them in chunks.
 class PostgresBulk final : public BulkLoad {
  public:
-  PostgresBulk(PostgresWriter& writer, std::string table, std::string columns, std::vector<Oid> types);
+  PostgresBulk(PostgresWriter& writer, CopyRows rows) : writer_(writer), rows_(std::move(rows)) {}
   void add(std::initializer_list<Parameter> row) override { add(std::span(row.begin(), row.size())); }
-  void add(std::span<Parameter const> row) override;
+  void add(std::span<Parameter const> row) override {
+    rows_.add(row);
+    if (rows_.bytes() >= chunk_of_copy) finish();
+  }
   void finish() override;
 
  private:
-  void put(Parameter::Held const& held, Oid type);
-  void put_whole(std::int64_t number, Oid type);
-  void put_field(std::string_view bytes);
-
   PostgresWriter& writer_;
-  std::string statement_;
-  std::vector<Oid> types_;
-  std::string data_;
+  CopyRows rows_;
 };
 
 class PostgresWriter final : public WriterSession {
  public:
-  explicit PostgresWriter(Options const& options) : connection_(options.url, options.patience_ms) {}
+  explicit PostgresWriter(Options const& options) : connection_(options, Purpose::writing) {}
   ~PostgresWriter() override = default;
   Engine engine() const override { return Engine::postgresql; }
 
@@ -468,7 +503,7 @@ class PostgresWriter final : public WriterSession {
   }
   void commit() override {
     begun_ = false;
-    auto const answer = connection_.simple("COMMIT");
+    auto const answer = connection_.commit();
     // A transaction in which something failed answers COMMIT with ROLLBACK, and calls it success.
     if (std::string_view(PQcmdStatus(answer.get())) != "COMMIT") throw Mistake("PostgreSQL rolled the commit back");
   }
@@ -509,7 +544,9 @@ class PostgresWriter final : public WriterSession {
   }
   std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) override {
     std::string const name(table.text()), listed(columns.text());
-    return std::make_unique<PostgresBulk>(*this, name, listed, connection_.types_of(name, listed));
+    return std::make_unique<PostgresBulk>(
+        *this,
+        CopyRows("COPY " + name + " (" + listed + ") FROM STDIN (FORMAT binary)", connection_.types_of(name, listed)));
   }
   void copy(std::string const& statement, std::string const& data) {
     changed_ += changed_by(connection_.copy(statement, data));
@@ -522,50 +559,8 @@ class PostgresWriter final : public WriterSession {
   std::int64_t changed_ = 0;
 };
 
-constexpr std::string_view copy_begins{"PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19};
-constexpr std::string_view copy_ends{"\377\377", 2};
-
-PostgresBulk::PostgresBulk(PostgresWriter& writer, std::string table, std::string columns, std::vector<Oid> types)
-    : writer_(writer),
-      statement_("COPY " + table + " (" + columns + ") FROM STDIN (FORMAT binary)"),
-      types_(std::move(types)),
-      data_(copy_begins) {}
-
-void PostgresBulk::add(std::span<Parameter const> row) {
-  if (row.size() != types_.size()) throw Mistake("wrong number of columns in: " + statement_);
-  data_ += big_endian(row.size(), 2);
-  for (std::size_t i = 0; i < row.size(); ++i) put(row[i].held(), types_[i]);
-  if (data_.size() >= chunk_of_copy) finish();
-}
-
 void PostgresBulk::finish() {
-  if (data_.size() > copy_begins.size()) writer_.copy(statement_, data_.append(copy_ends));
-  data_ = copy_begins;
-}
-
-void PostgresBulk::put(Parameter::Held const& held, Oid type) {
-  if (auto const* number = std::get_if<std::int64_t>(&held)) return put_whole(*number, type);
-  if (auto const* real = std::get_if<double>(&held); real != nullptr && type == float8_type)
-    return put_field(big_endian(std::bit_cast<std::uint64_t>(*real), 8));
-  if (auto const* text = std::get_if<std::string_view>(&held); text != nullptr && type == text_type)
-    return put_field(*text);
-  if (auto const* blob = std::get_if<Blob>(&held); blob != nullptr && type == bytea_type) return put_field(blob->bytes);
-  if (!std::holds_alternative<std::monostate>(held)) throw Mistake("a value does not fit its column in: " + statement_);
-  data_ += big_endian(~0ULL, 4);  // length -1: null
-}
-
-void PostgresBulk::put_whole(std::int64_t number, Oid type) {
-  auto const bits = std::bit_cast<std::uint64_t>(number);
-  if (type == int8_type) return put_field(big_endian(bits, 8));
-  if (type == float8_type) return put_field(big_endian(std::bit_cast<std::uint64_t>(static_cast<double>(number)), 8));
-  if (type != int4_type) throw Mistake("a number does not fit its column in: " + statement_);
-  if (number < INT32_MIN || number > INT32_MAX) throw Clash(Clash::Kind::range, "out of range in: " + statement_);
-  put_field(big_endian(bits & 0xffffffffU, 4));
-}
-
-void PostgresBulk::put_field(std::string_view bytes) {
-  data_ += big_endian(bytes.size(), 4);
-  data_ += bytes;
+  if (!rows_.empty()) writer_.copy(rows_.statement(), rows_.take());
 }
 
 class PostgresDatabase final : public Database {

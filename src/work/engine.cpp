@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <future>
+#include <iterator>
 #include <mutex>
 #include <thread>
 
@@ -15,20 +16,55 @@ namespace {
 
 constexpr std::chrono::seconds longest_wait_for_a_reader{10};
 
+// Whether the database answers those who look. While it does not, one asks again now and then, and the others are told
+// at once: whoever waits for it holds up a thread that could answer others.
+class Presence {
+ public:
+  // Throws Breakdown while the database is known to be away and somebody else asks, or has just asked.
+  void before_asking() {
+    std::lock_guard const held(mutex_);
+    if (!away_) return;
+    auto const now = std::chrono::steady_clock::now();
+    if (now < ask_again_) throw Breakdown("the database is away");
+    ask_again_ = now + longest_ask;
+  }
+  void answered() {
+    std::lock_guard const held(mutex_);
+    away_ = false;
+  }
+  void lost() {
+    std::lock_guard const held(mutex_);
+    away_ = true;
+    ask_again_ = std::chrono::steady_clock::now() + between_asks;
+  }
+
+ private:
+  static constexpr std::chrono::milliseconds between_asks{250}, longest_ask{10'000};
+  std::mutex mutex_;
+  bool away_ = false;
+  std::chrono::steady_clock::time_point ask_again_;
+};
+
 // The connections that look. Lends each to one thread at a time, and makes them as they are needed.
 class ReaderPool {
  public:
   explicit ReaderPool(storage::Database& database) : database_(database), limit_(std::max(1, database.readers())) {}
 
   std::unique_ptr<storage::ReaderSession> lend() {
+    presence_.before_asking();
     auto session = take_or_count();
     try {
       if (!session) session = database_.reader();
       session->begin();
+    } catch (storage::ConnectionLost const&) {
+      presence_.lost();
+      forget();
+      throw;
     } catch (...) {
       forget();
       throw;
     }
+    presence_.answered();
     return session;
   }
   void take_back(std::unique_ptr<storage::ReaderSession> session) {
@@ -70,6 +106,7 @@ class ReaderPool {
   std::condition_variable free_;
   std::vector<std::unique_ptr<storage::ReaderSession>> idle_;
   int made_ = 0;
+  Presence presence_;
 };
 
 }  // namespace
@@ -103,6 +140,7 @@ struct Engine::Inside {
   std::vector<Job> take();
   void write_until_empty();
   void answer(std::vector<Job>& group);
+  void turn_away_who_waits();
 
   House const house;
   Clock& clock;
@@ -162,6 +200,7 @@ void Engine::Inside::write_until_empty() {
     if (changed)
       for (auto const& wake : wakers) wake();
     group.clear();
+    if (committer.away()) turn_away_who_waits();
     if (!broken) committer.tend();
     broken = !committer.broken_because().empty();
   }
@@ -176,6 +215,19 @@ void Engine::Inside::answer(std::vector<Job>& group) {
     } catch (...) {
       // Whoever asked has broken the promise to throw nothing; the others are still to be answered.
     }
+}
+
+// The database did not come back for the group before them; to try each group in turn would keep the last ones waiting
+// for minutes.
+void Engine::Inside::turn_away_who_waits() {
+  std::vector<Job> turned_away;
+  {
+    std::lock_guard const held(mutex);
+    turned_away.assign(std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
+    waiting.clear();
+  }
+  for (auto& job : turned_away) job.error = std::make_exception_ptr(Breakdown("the database is away"));
+  answer(turned_away);
 }
 
 Engine::Engine(storage::Database& database, House house, Clock& clock, Chance& chance, Options options)

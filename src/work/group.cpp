@@ -1,16 +1,22 @@
 #include "work/group.h"
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
+#include <utility>
 
+#include "storage/disk_full.h"
 #include "work/store.h"
 
 namespace lumbung::work {
 
 namespace {
 
-constexpr int tries = 6;                      // the first and five more
-constexpr std::size_t most_events = 100'000;  // in one unit; beyond it followers are calling each other in a circle
+using SteadyClock = std::chrono::steady_clock;
+
+constexpr int tries = 6;                         // the first and five more
+constexpr std::chrono::seconds longest_away{3};  // how long a database that is gone is waited for
+constexpr std::size_t most_events = 100'000;     // in one unit; beyond it followers are calling each other in a circle
 
 std::string name_of(Kind kind) {
   switch (kind) {
@@ -43,6 +49,8 @@ Trace trace_of(Event const& event, Work const& work, TrailHead const& before) {
   return trace;
 }
 
+void pause_after(int attempt) { std::this_thread::sleep_for(std::chrono::milliseconds(2 << std::min(attempt, 6))); }
+
 void fail_all(std::span<Job> jobs, std::exception_ptr const& error) {
   for (auto& job : jobs) {
     job.verdict.reset();
@@ -66,26 +74,36 @@ Committer::Committer(storage::Database& database, House const& house, Clock& clo
 }
 
 bool Committer::carry(std::span<Job> jobs) {
+  auto const begun = SteadyClock::now();
   for (int attempt = 1;; ++attempt) try {
-      return carry_once(jobs);
+      bool const changed = carry_once(jobs);
+      away_ = false;
+      return changed;
+    } catch (storage::ConnectionLost const&) {
+      roll_back();
+      bool const long_enough = attempt > 1 && SteadyClock::now() - begun > longest_away;
+      if (away_ || long_enough) {
+        away_ = true;
+        return give_up(jobs);
+      }
+      pause_after(attempt);
     } catch (storage::TryAgain const&) {
       roll_back();
-      if (attempt == tries) {
-        fail_all(jobs, std::current_exception());
-        unsettled_.reset();
-        return false;
-      }
-      std::this_thread::sleep_for(std::chrono::milliseconds(2 << attempt));
+      if (attempt >= tries) return give_up(jobs);
+      pause_after(attempt);
     } catch (storage::DiskFailed const& failure) {
       broken_because_ = failure.what();
-      fail_all(jobs, std::current_exception());
       roll_back();
-      return false;
+      return give_up(jobs);
+    } catch (storage::DiskFull const&) {
+      unsettled_.reset();  // a commit for which there was no room is undone
+      roll_back();
+      return give_up(jobs);
     } catch (Breakdown const&) {
-      fail_all(jobs, std::current_exception());
       roll_back();
-      return false;
+      return give_up(jobs);
     } catch (...) {  // not in a unit, which has its own fence: in what the extensions wrote at the end
+      unsettled_.reset();
       fail_all(jobs, std::current_exception());
       roll_back();
       return jobs.size() > 1 && carry_one_by_one(jobs);
@@ -107,7 +125,7 @@ bool Committer::carry_once(std::span<Job> jobs) {
   writer_->begin();
   Attempt attempt{store::take_turn(*writer_), {}, {}};
   if (was_committed_after_all()) {
-    writer_->rollback();
+    end_unchanged();
     return true;
   }
   for (auto& job : jobs) run(job, attempt);
@@ -116,7 +134,7 @@ bool Committer::carry_once(std::span<Job> jobs) {
   attempt.extensions.before_commit(*writer_);
   if (attempt.traces.empty()) {
     if (writer_->changed() != changed) throw Mistake("an extension changed rows, but no event was recorded");
-    writer_->rollback();
+    end_unchanged();
     return false;
   }
   store::add(*writer_, attempt.traces);
@@ -135,6 +153,26 @@ bool Committer::was_committed_after_all() {
   bool const there = store::hash_at(*writer_, unsettled_->number) == unsettled_->hash;
   unsettled_.reset();
   return there;
+}
+
+// Ends a transaction that changed nothing. What it saw and tells, that something was done already, must not be lost any
+// more: on PostgreSQL a commit of our own comes after all that and waits, where a standby must follow, until it has it.
+void Committer::end_unchanged() {
+  if (writer_->engine() == storage::Engine::postgresql)
+    writer_->commit();
+  else
+    writer_->rollback();
+}
+
+// Called while the failure is being caught. Returns whether the group may have been committed.
+bool Committer::give_up(std::span<Job> jobs) {
+  bool const unknown = std::exchange(unsettled_, std::nullopt).has_value();
+  try {
+    throw;
+  } catch (std::exception const& failure) {
+    fail_all(jobs, unknown ? std::make_exception_ptr(OutcomeUnknown(failure.what())) : std::current_exception());
+  }
+  return unknown;
 }
 
 void Committer::run(Job& job, Attempt& attempt) {

@@ -32,12 +32,14 @@ class Committer {
  public:
   Committer(storage::Database& database, House const& house, Clock& clock, Chance& chance, Followers const& followers);
 
-  // Runs all and gives each its outcome. Returns whether anything was committed. Throws nothing.
+  // Runs all and gives each its outcome. Returns whether anything was committed, or may have been. Throws nothing.
   bool carry(std::span<Job> jobs);
   // What can wait until everyone is answered.
   void tend();
   // Why nothing can be written any more; empty while all is well.
   std::string const& broken_because() const { return broken_because_; }
+  // The database did not come back in time. Cleared when it answers again.
+  bool away() const { return away_; }
 
  private:
   struct Attempt;
@@ -47,6 +49,8 @@ class Committer {
   void keep(Work& work, std::int64_t changed_before, Attempt& attempt);
   Verdict act_and_follow(Job& job, Work& work);
   bool was_committed_after_all();
+  bool give_up(std::span<Job> jobs);
+  void end_unchanged();
   void roll_back();
 
   House const& house_;
@@ -56,6 +60,7 @@ class Committer {
   std::unique_ptr<storage::WriterSession> writer_;
   std::optional<TrailHead> unsettled_;  // the end of the trail in a commit that nobody answered for
   std::string broken_because_;
+  bool away_ = false;
 };
 
 }  // namespace lumbung::work

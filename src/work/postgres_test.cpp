@@ -45,10 +45,10 @@ std::string with_port(std::string url, std::uint16_t port, std::uint16_t* old = 
   return url.replace(colon + 1, slash - colon - 1, std::to_string(port));
 }
 
-// A line between us and PostgreSQL that can be cut just before a COMMIT, or just before its answer.
+// A line between us and PostgreSQL that can be cut just before a COMMIT, or just before its answer, and then for ever.
 class Line {
  public:
-  enum class Cut { never, before_commit, before_its_answer };
+  enum class Cut { never, before_commit, before_its_answer, before_its_answer_and_for_ever };
   explicit Line(std::string const& url) {
     std::uint16_t port = 0;
     door_ = listen_on_loopback(port);
@@ -62,6 +62,7 @@ class Line {
   }
   std::string const& url() const { return url_; }
   void cut_once(Cut cut) { cut_ = cut; }
+  void mend() { dead_ = false; }
 
  private:
   struct Pair {
@@ -84,7 +85,12 @@ class Line {
         hang_up(pairs[i]);
         pairs.erase(pairs.begin() + static_cast<std::ptrdiff_t>(i));
       }
-      if (polled[0].revents != 0) pairs.push_back({::accept(door_, nullptr, nullptr), dial()});
+      if (polled[0].revents == 0) continue;
+      int const ours = ::accept(door_, nullptr, nullptr);
+      if (dead_)
+        ::close(ours);
+      else
+        pairs.push_back({ours, dial()});
     }
     for (auto const& pair : pairs) hang_up(pair);
   }
@@ -95,8 +101,10 @@ class Line {
     bytes.resize(static_cast<std::size_t>(got));
     constexpr std::string_view commit{"COMMIT\0", 7};  // and not READ COMMITTED
     if (bytes.find(commit) != std::string::npos && cut_ != Cut::never) {
-      if (cut_.exchange(Cut::never) == Cut::before_commit) return false;
+      auto const cut = cut_.exchange(Cut::never);
+      if (cut == Cut::before_commit) return false;
       pair.answer_is_awaited = true;
+      dead_ = cut == Cut::before_its_answer_and_for_ever;
     }
     return ::send(pair.theirs, bytes.data(), bytes.size(), MSG_NOSIGNAL) == got;
   }
@@ -122,7 +130,7 @@ class Line {
   int door_;
   std::uint16_t server_port_ = 0;
   std::string url_;
-  std::atomic<bool> closing_{false};
+  std::atomic<bool> closing_{false}, dead_{false};
   std::atomic<Cut> cut_{Cut::never};
   std::thread carrier_;
 };
@@ -217,6 +225,49 @@ TEST_F(PostgresTest, ALineLostBeforeTheCommitArrivedRunsTheUnitsAgain) {
 
 TEST_F(PostgresTest, ALineLostAfterTheCommitIsNotCommittedTwice) {
   lose_the_line(village_, Line::Cut::before_its_answer, 1);
+}
+
+TEST_F(PostgresTest, ACommitThatNobodyCanAskAboutIsSaidToBeUnknownAndEveryoneElseIsToldAtOnce) {
+  Line line(village_.url());
+  auto const database = storage::Database::open({.url = line.url(), .data_dir = ""});
+  Engine engine(*database, {}, village_.clock, village_.chance);
+  line.cut_once(Line::Cut::before_its_answer_and_for_ever);
+  auto const store = [](std::int64_t id) { return [id](Work& work) { return store_sack(work, id); }; };
+  EXPECT_THROW(static_cast<void>(engine.work(Actor::system(), store(1))), OutcomeUnknown);
+  EXPECT_EQ(sacks(), 1) << "this one was done";
+  EXPECT_EQ(engine.version(), 1u) << "so whatever is kept until the next commit is to be read anew";
+  int runs = 0;
+  EXPECT_THROW(static_cast<void>(engine.work(Actor::system(),
+                                             [&](Work& work) {
+                                               ++runs;
+                                               return store_sack(work, 2);
+                                             })),
+               Breakdown);
+  EXPECT_EQ(runs, 0);
+  auto const look = [&] {
+    return engine.view(Actor::system(),
+                       [](View const& view) { return view.rows.number("SELECT COUNT(*) FROM sacks"); });
+  };
+  EXPECT_THROW(look(), storage::ConnectionLost);
+  EXPECT_THROW(look(), Breakdown) << "and the second one is not even asked";
+  line.mend();
+  EXPECT_EQ(engine.work(Actor::system(), store(3)).code(), "") << "without a restart";
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  EXPECT_EQ(look(), 2);
+}
+
+TEST_F(PostgresTest, OfSeveralHostsTheOneThatAnswersIsFound) {
+  std::uint16_t deaf_port = 0, port = 0;
+  int const deaf = listen_on_loopback(deaf_port);
+  with_port(village_.url(), 0, &port);
+  auto url = with_port(village_.url(), deaf_port);
+  auto const host = url.substr(url.find('@') + 1, url.find('/', url.find('@')) - url.find('@') - 1);
+  url.insert(url.find('@') + 1 + host.size(), ",127.0.0.1:1,127.0.0.1:" + std::to_string(port));
+  auto const database = storage::Database::open({.url = url, .data_dir = "", .patience_ms = 900});
+  auto const reader = database->reader();
+  reader->begin();
+  EXPECT_EQ(reader->number("SELECT COUNT(*) FROM sacks"), 0);
+  ::close(deaf);
 }
 
 TEST_F(PostgresTest, ServersThatDoNotAnswerAreGivenUpAfterTheDeadline) {

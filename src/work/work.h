@@ -31,6 +31,13 @@
 
 namespace lumbung::work {
 
+// The database was lost during the commit itself and did not come back in time: what was asked may be done or not, and
+// is done at most once. Whoever asks again with the same id learns which.
+class OutcomeUnknown : public Breakdown {
+ public:
+  using Breakdown::Breakdown;
+};
+
 // Something that happened, for the audit trail and for those who must act upon it. `kind` and the names of the facts
 // are constants of the program (lower case, digits, '.' and '_'). `facts` are names and values in the fixed order the
 // kind declares; never personal data, for they cannot be taken back.
@@ -189,9 +196,11 @@ using Follower = std::function<Verdict(Work&, Event const&)>;
 //   - its Result: when it is not refused, the change is on the disk;
 //   - a refusal, its own, a follower's, or `too_busy`: nothing was changed;
 //   - Mistake (Clash included), or whatever else `act` threw: this unit alone was undone;
-//   - Breakdown: the disk or the database failed; all units of the commit are told so. Mostly the change is not there;
-//     when the disk or PostgreSQL was lost during the commit itself, nobody knows. So name what you make, and look
-//     before trying again.
+//   - Breakdown: the disk or the database failed; all units of the commit are told so. The change is not there, except
+//     with OutcomeUnknown: then nobody knows. So name what you make, and look before trying again.
+//
+// A database that went away is waited for (three seconds, and two tries); from then on all that waits is told so at
+// once, until it answers again. Nothing here waits without an end, and nothing needs a restart.
 class Engine {
  public:
   struct Options {

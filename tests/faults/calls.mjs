@@ -12,13 +12,11 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
 import { equal, finish, holds, truth } from "../journeys/expect.mjs";
-import { behind_the_back, binary, new_place, postgres } from "../journeys/place.mjs";
-import { static_qris } from "../../tools/world/qris.mjs";
+import { behind_the_back, binary, postgres } from "../journeys/place.mjs";
 import { Client } from "../../tools/world/client.mjs";
+import { campaign_of_kits, chance, option, seed, wish_of } from "./given.mjs";
 
-const option = (name, otherwise) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : otherwise);
 const sweep = process.argv.includes("--sweep");
-const seed = option("--seed", Math.floor(Math.random() * 2 ** 31));
 const calls = ["openat", "pwrite64", "fdatasync", "fsync", "ftruncate", "rename", "unlink", "write"];
 const faults = { EIO: "error=EIO", ENOSPC: "error=ENOSPC", SIGKILL: "signal=SIGKILL" };
 const farthest = 90;
@@ -31,14 +29,6 @@ if (!traced) {
   process.exit(0);
 }
 
-// Mulberry32: small, and the same everywhere.
-let state = seed;
-function chance() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
 const every_point = calls.flatMap((call) => Object.keys(faults).flatMap((fault) => Array.from({ length: farthest }, (_, i) => ({ call, fault, nth: i + 1 }))));
 function sample(count) {
   const drawn = [];
@@ -52,15 +42,7 @@ const from = option("--from", 0);
 const points = sweep ? every_point.slice(from) : sample(option("--points", 20));
 console.log(`file calls that fail: ${points.length} points, seed ${seed}`);
 
-const rp = (rupiah) => rupiah * 100;
-const { installation, platform, forget } = await new_place({ contract: "false" });
-const foundation = await platform.foundation({ name: "Yayasan Tahan Banting", nmid_qris: static_qris("Yayasan Tahan Banting", "Bandung Barat", 1) });
-await platform.trust_bank(foundation.id);
-const { id: programme } = await foundation.programme({
-  title: "Kit sekolah", summary: "Kit sekolah", needs: [{ text: "Anak", households: 100_000 }], target_households: 100_000,
-  items: [{ name: "Kit sekolah", asset: "KIT-SEKOLAH", unit_cost: rp(70_000), units: 100_000 }],
-});
-await foundation.campaign({ programme, slug: "kit", title: "Kit sekolah", summary: "Kit", story: "Cerita", target: rp(70_000_000_000) });
+const { installation, forget } = await campaign_of_kits();
 const data = join(installation.directory, "data");
 const trace = join(installation.directory, "strace.txt");
 const files = ["lumbung.db", "lumbung.db-wal", "lumbung.db-shm", "lumbung.lock", "published-checkpoint", "published-checkpoint.new", "files", "keys", "keys/log.key", "."].flatMap((name) => ["-P", join(data, name)]);
@@ -106,7 +88,7 @@ async function give(wish) {
 /** A giver gives and pays until a few gifts are through or the server is away. */
 async function giver(client, left) {
   for (; left > 0; left--) {
-    const wish = { id: client.new_id(), campaign: "kit", amount: rp(10_000 + Math.floor(chance() * 90) * 1_000), method: "qris", shown_as: "anonymous" };
+    const wish = wish_of(client);
     try {
       const gift = await give(wish);
       const known = { wish, trace: gift.trace, taken: false };

@@ -9,27 +9,19 @@ import { mkdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { equal, finish, holds, truth } from "../journeys/expect.mjs";
-import { new_place, postgres } from "../journeys/place.mjs";
-import { static_qris } from "../../tools/world/qris.mjs";
+import { postgres } from "../journeys/place.mjs";
 import { Client } from "../../tools/world/client.mjs";
+import { campaign_of_kits, wish_of } from "./given.mjs";
 
 if (postgres) throw new Error("this suite is about the files of the embedded database");
 const run = promisify(execFile);
-const rp = (rupiah) => rupiah * 100;
 const skip = (why) => {
   console.log(`skipped: ${why}`);
   console.log("0 passed, 0 failed");
   process.exit(0);
 };
 
-const { installation, platform, forget } = await new_place({ contract: "false" });
-const foundation = await platform.foundation({ name: "Yayasan Penuh", nmid_qris: static_qris("Yayasan Penuh", "Bandung Barat", 1) });
-await platform.trust_bank(foundation.id);
-const { id: programme } = await foundation.programme({
-  title: "Kit sekolah", summary: "Kit sekolah", needs: [{ text: "Anak", households: 100_000 }], target_households: 100_000,
-  items: [{ name: "Kit sekolah", asset: "KIT-SEKOLAH", unit_cost: rp(70_000), units: 100_000 }],
-});
-await foundation.campaign({ programme, slug: "kit", title: "Kit sekolah", summary: "Kit", story: "Cerita", target: rp(70_000_000_000) });
+const { installation, forget } = await campaign_of_kits();
 
 // The same data on a small disk.
 await installation.stop();
@@ -65,7 +57,6 @@ async function give(client, wish) {
   if (![503, 507].includes(response.status) || !problem.detail || !response.headers.get("retry-after")) unclear.push(`${response.status} ${text}`);
   return problem.code ?? "nothing";
 }
-const wish_of = (client) => ({ id: client.new_id(), campaign: "kit", amount: rp(25_000), method: "qris", shown_as: "anonymous" });
 
 await installation.start();
 const client = new Client(installation.url);

@@ -7,34 +7,14 @@
 // On PostgreSQL when LUMBUNG_TEST_POSTGRES is set.
 import { setTimeout as wait } from "node:timers/promises";
 import { equal, finish, holds, truth, until } from "../journeys/expect.mjs";
-import { behind_the_back, new_place, postgres } from "../journeys/place.mjs";
-import { static_qris } from "../../tools/world/qris.mjs";
+import { behind_the_back, postgres } from "../journeys/place.mjs";
 import { Client } from "../../tools/world/client.mjs";
+import { campaign_of_kits, chance, option, seed, wish_of } from "./given.mjs";
 
-const option = (name, otherwise) => (process.argv.includes(name) ? Number(process.argv[process.argv.indexOf(name) + 1]) : otherwise);
 const kills = option("--kills", 50);
-const seed = option("--seed", Math.floor(Math.random() * 2 ** 31));
 console.log(`kill -9 of the server, ${kills} times, on ${postgres ? "PostgreSQL" : "SQLite"}, seed ${seed}`);
 
-// Mulberry32: small, and the same everywhere.
-let state = seed;
-function chance() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
-
-const rp = (rupiah) => rupiah * 100;
-// The contract is another test's; here the server shall be fast.
-const { installation, platform, forget } = await new_place({ contract: "false" });
-const foundation = await platform.foundation({ name: "Yayasan Tahan Banting", nmid_qris: static_qris("Yayasan Tahan Banting", "Bandung Barat", 1) });
-await platform.trust_bank(foundation.id);
-const { id: programme } = await foundation.programme({
-  title: "Kit sekolah", summary: "Kit sekolah", needs: [{ text: "Anak", households: 100_000 }], target_households: 100_000,
-  items: [{ name: "Kit sekolah", asset: "KIT-SEKOLAH", unit_cost: rp(70_000), units: 100_000 }],
-});
-await foundation.campaign({ programme, slug: "kit", title: "Kit sekolah", summary: "Kit", story: "Cerita", target: rp(7_000_000_000) });
+const { installation, forget } = await campaign_of_kits();
 
 const gifts = new Map(); // id → {amount, trace, taken: the bank was told that its notice was taken}
 let over = false;
@@ -60,7 +40,7 @@ async function asked(act) {
 async function giver() {
   const client = new Client(installation.url);
   while (!over) {
-    const wish = { id: client.new_id(), campaign: "kit", amount: rp(10_000 + Math.floor(chance() * 90) * 1_000), method: "qris", shown_as: "anonymous" };
+    const wish = wish_of(client);
     const gift = await asked(() => client.post("/api/gifts", wish));
     if (!gift) return;
     const known = { amount: wish.amount, trace: gift.trace, taken: false, paid: false };
