@@ -20,6 +20,7 @@ class Files {
   Hash put(std::string_view bytes);
   std::optional<std::string> get(Hash const& hash) const;
   bool has(Hash const& hash) const;
+  std::string const& directory() const { return directory_; }
   void remove(Hash const& hash);  // for erasure and revoked evidence; the hash stays in the log
 
   // For clearing away what nothing names. Files lie in 256 folders, by the first byte of their hash; those of `folder`
