@@ -17,6 +17,9 @@ int check(Config const& config);
 // Prints a money trail: forward from a gift, backward from a delivery.
 int trace(Config const& config, std::string const& entry, bool backward);
 int migrate(Config const& config);
+// The whole installation into a file (or a directory, or "-"), and from one into an empty place.
+int export_all(Config const& config, std::string const& to);
+int import_all(Config const& config, std::string const& from);
 int show_config(Configured const& configured);
 int print_openapi();
 // The bank that plays acquirer, in a process of its own; its keys lie in the data directory.

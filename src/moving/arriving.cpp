@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
 #include "moving/moving.h"
@@ -37,6 +38,8 @@ class Arrival {
     auto const mine = storage::steps_of(arriving_.rows);
     for (auto const& step : header->steps) TRY(is_among(step, mine));
     for (auto const& step : mine) TRY(is_among(step, header->steps));
+    auto const rows = fact(header->facts, rows_fact);
+    std::from_chars(rows.data(), rows.data() + rows.size(), rows_in_all_);
     if (arriving_.consider) TRY(arriving_.consider(header->facts));
     return done;
   }
@@ -90,7 +93,8 @@ class Arrival {
       if (!row) return in_.nonsense();
       load_->add(std::span<storage::Parameter const>(*row));
     }
-    if (arriving_.progress && !arriving_.progress("baris / rows", carried_.rows + rows_, 0)) return refuse(stopped);
+    if (arriving_.progress && !arriving_.progress("baris / rows", carried_.rows + rows_, rows_in_all_))
+      return refuse(stopped);
     return done;
   }
 
@@ -153,6 +157,7 @@ class Arrival {
   Arriving& arriving_;
   BlockReader in_;
   Carried carried_;
+  std::int64_t rows_in_all_ = 0;  // as the file says; for news only
   std::vector<storage::Table> tables_;
   storage::Table const* table_ = nullptr;  // the one that is being read
   std::int64_t rows_ = 0;

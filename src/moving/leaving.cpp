@@ -51,9 +51,9 @@ std::int64_t rows_in_all(storage::Reader& rows, std::vector<storage::Table> cons
   return sum;
 }
 
-Verdict carry_tables(Leaving const& leaving, BlockWriter& out, Carried& carried) {
-  auto const tables = storage::tables_of(leaving.rows);
-  Walk walk(leaving.progress, rows_in_all(leaving.rows, tables));
+Verdict carry_tables(Leaving const& leaving, std::vector<storage::Table> const& tables, std::int64_t of,
+                     BlockWriter& out, Carried& carried) {
+  Walk walk(leaving.progress, of);
   for (auto const& table : tables) {
     out.write(Block::table, text_of(table));
     auto made = TRY(
@@ -92,8 +92,12 @@ Verdict carry_files(Leaving const& leaving, BlockWriter& out, Carried& carried) 
 Result<Carried> write_out(Leaving const& leaving, Sink sink) {
   BlockWriter out(std::move(sink));
   Carried carried;
-  out.write(Block::header, text_of(Header{storage::steps_of(leaving.rows), leaving.facts}));
-  TRY(carry_tables(leaving, out, carried));
+  auto const tables = storage::tables_of(leaving.rows);
+  auto const of = rows_in_all(leaving.rows, tables);
+  auto facts = leaving.facts;
+  facts.push_back({std::string(rows_fact), std::to_string(of)});
+  out.write(Block::header, text_of(Header{storage::steps_of(leaving.rows), facts}));
+  TRY(carry_tables(leaving, tables, of, out, carried));
   TRY(carry_files(leaving, out, carried));
   out.write(Block::end, text_of(Totals{std::ssize(carried.tables), carried.rows, carried.files}));
   carried.bytes = out.written();

@@ -24,6 +24,7 @@ struct Fact {
   std::string name, value;
 };
 using Facts = std::vector<Fact>;
+inline constexpr std::string_view rows_fact = "rows";  // added by write_out: how many rows there are in all
 // The value, or "" when there is none of that name.
 std::string fact(Facts const& facts, std::string_view name);
 

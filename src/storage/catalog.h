@@ -55,6 +55,10 @@ void each_row(Reader& rows, Table const& table, std::function<bool(Row const&)> 
 // For all columns of the table, in their order.
 std::unique_ptr<BulkLoad> load_into(Writer& rows, Table const& table);
 
+// Until the transaction ends nobody else changes the schema; a server that starts waits, and gives up.
+void hold_schema(WriterSession& writer);
+// PostgreSQL plans by figures that tables just filled do not have yet. Outside a transaction.
+void tell_planner(WriterSession& writer);
 // How many other sessions of a Lumbung the database has; on SQLite always 0, there the lock of the data directory
 // tells.
 std::int64_t other_sessions(Reader& rows);

@@ -2,6 +2,7 @@
 
 #include "core/bytes.h"
 #include "storage/engines.h"
+#include "storage/spread.h"
 #include "storage/storage.h"
 
 namespace lumbung::storage {
@@ -68,15 +69,17 @@ std::vector<std::string> apply_missing(WriterSession& writer, std::vector<Migrat
 
 std::vector<std::string> migrate(WriterSession& writer, std::vector<Migration> const& steps, Instant now) {
   refuse_repeated(steps);
+  std::vector<std::string> applied;
   writer.begin();
   try {
-    auto applied = apply_missing(writer, steps, now);
+    applied = apply_missing(writer, steps, now);
     writer.commit();
-    return applied;
   } catch (...) {
     writer.rollback();
     throw;
   }
+  for (auto const& table : spread(writer, steps)) applied.push_back("share out " + table);
+  return applied;
 }
 
 }  // namespace lumbung::storage

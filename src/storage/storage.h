@@ -247,7 +247,8 @@ class Database {
 };
 
 // Applies what is missing, all or nothing; refuses (Breakdown) when a released step was edited, or when the database
-// knows a step that is not in the list (it was opened by a newer program). Returns the names it applied.
+// knows a step that is not in the list (it was opened by a newer program). Where PostgreSQL has the extension Citus, the
+// tables are shared out then (spread.h). Returns the names it applied, and "share out <table>".
 std::vector<std::string> migrate(WriterSession& writer, std::vector<Migration> const& steps, Instant now);
 
 }  // namespace lumbung::storage

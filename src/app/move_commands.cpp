@@ -1,0 +1,90 @@
+#include <csignal>
+#include <iostream>
+
+#include "app/commands.h"
+#include "app/move.h"
+#include "app/progress.h"
+
+namespace lumbung::app {
+namespace {
+
+std::sig_atomic_t volatile asked_to_stop = 0;
+
+// Ctrl-C ends the work at its next step, so that what was begun is taken away in order.
+void listen_for_the_end() {
+  struct sigaction action{};
+  action.sa_handler = [](int) { asked_to_stop = 1; };
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);  // whoever reads our output went away: an error of the write, not our end
+}
+
+int refused(Problem const& problem) {
+  std::cerr << problem.sentence_id() << "\n" << problem.sentence_en() << "\n";
+  return 1;
+}
+
+std::string megabytes(std::int64_t bytes) { return std::to_string((bytes + 500'000) / 1'000'000) + " MB"; }
+
+void tell(std::ostream& out, moving::Carried const& carried, std::int64_t log_size, Hash const& log_root,
+          Progress const& progress) {
+  out << carried.tables.size() << " tabel / tables, " << carried.rows << " baris / rows, " << carried.files
+      << " berkas / files, " << megabytes(carried.bytes) << ", " << (progress.spent() + 500'000) / 1'000'000 << " s\n"
+      << "log publik / public log: " << log_size << " daun / leaves, akar / root " << base64(view_of(log_root)) << "\n";
+}
+
+}  // namespace
+
+int export_all(Config const& config, std::string const& to) {
+  listen_for_the_end();
+  Progress progress;
+  auto const left = export_installation(config, to, [&](auto part, auto done, auto of) {
+    progress.tell(part, done, of);
+    return asked_to_stop == 0;
+  });
+  progress.clear();
+  if (left.refused()) return refused(left.problem());
+  tell(to == "-" ? std::cerr : std::cout, left->carried, left->log_size, left->log_root, progress);
+  if (left->running)
+    std::cerr << "Server masih berjalan: berkas ini salinan satu saat, dan sesudahnya masih ada yang dicatat. Untuk "
+                 "pindah, hentikan server lalu ekspor lagi.\n"
+                 "The server is running: this file is a copy of one moment, and more is booked after it. To move, stop "
+                 "the server and export again.\n";
+  return 0;
+}
+
+int import_all(Config const& config, std::string const& from) {
+  listen_for_the_end();
+  Progress progress;
+  auto const arrived = import_installation(
+      config, from,
+      [&](auto part, auto done, auto of) {
+        progress.tell(part, done, of);
+        return asked_to_stop == 0;
+      },
+      [&](Finding const& finding) {
+        progress.clear();
+        std::cout << finding.line << "\n";
+      });
+  progress.clear();
+  if (arrived.refused()) return refused(arrived.problem());
+  tell(std::cout, arrived->carried, arrived->log_size, arrived->log_root, progress);
+  auto const& examined = arrived->examined;
+  if (examined.stopped) {
+    std::cout << "Semua sudah diimpor; pemeriksaannya dihentikan: jalankan `lumbung check`.\n"
+                 "Everything is imported; its check was stopped: run `lumbung check`.\n";
+    return 1;
+  }
+  std::cout << examined.entries << " jurnal / entries, " << examined.leaves << " daun log / leaves, " << examined.events
+            << " baris jejak / events\n"
+            << examined.faults << " kesalahan / faults\n";
+  if (arrived->from_running)
+    std::cout
+        << "Berkas ini diambil selagi server lama berjalan. Jangan jalankan server di sini untuk umum selama yang "
+           "lama masih menerbitkan log publik.\n"
+           "This file was taken while the old server ran. Do not open a server here to the public as long as the "
+           "old one publishes the log.\n";
+  return examined.faults == 0 ? 0 : 1;
+}
+
+}  // namespace lumbung::app
