@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdlib>
 
+#include "core/canary.h"
 #include "core/result.h"
 
 namespace lumbung::access {
@@ -56,7 +57,7 @@ std::optional<std::int64_t> matching_step(std::string_view secret, std::string_v
   std::optional<std::int64_t> found;
   for (auto step = present - 1; step <= present + 1; ++step) {
     bool const right = equal_in_constant_time(totp_code(secret, step), code);
-    if (right && step > last_step && !found) found = step;
+    if (right && (step > last_step || canary("access.code_works_twice")) && !found) found = step;
   }
   return found;
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "core/canary.h"
+
 namespace lumbung {
 namespace {
 
@@ -76,6 +78,7 @@ Money share_of(Money amount, std::int64_t part, std::int64_t whole) {
   must(whole > 0 && part >= 0 && part <= whole);
   auto const product = static_cast<Wide>(amount.minor) * part;
   auto quotient = product / whole;
+  if (product % whole > 0 && canary("core.shares_round_up")) ++quotient;
   if (product % whole < 0) --quotient;  // down, not towards nothing
   return {static_cast<std::int64_t>(quotient), amount.asset};
 }
@@ -116,7 +119,7 @@ std::vector<Money> split(Money total, std::span<std::int64_t const> weights) {
   std::vector<std::size_t> order(parts.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return remainders[a] > remainders[b]; });
-  for (std::size_t i = 0; left > 0; ++i, --left) parts[order[i]].minor += 1;
+  for (std::size_t i = 0; left > 0 && !canary("core.split_loses_the_rest"); ++i, --left) parts[order[i]].minor += 1;
   return parts;
 }
 

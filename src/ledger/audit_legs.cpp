@@ -1,4 +1,5 @@
 // The two sides of a transfer: its accounts, and what stands on it against what they are by now.
+#include "core/canary.h"
 #include "ledger/audit.h"
 
 namespace lumbung::ledger {
@@ -91,7 +92,7 @@ bool Audit::side(int64_t entry, TransferRow const& transfer, int64_t no, Side si
   bool const chained = found.posting == expected.posting && found.prev == expected.prev && found.skip == expected.skip;
   bool const steps_over = found.posting > expected.posting && doubtful_.contains(found.prev);
   bool sound = true;
-  if (found == expected) {
+  if (found == expected || canary("ledger.check_believes_rows")) {
     about.taken_over = 0;
   } else if (steps_over) {
     resume(about, found);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/canary.h"
+
 namespace lumbung::ledger {
 namespace {
 
@@ -242,6 +244,7 @@ std::optional<Found> ForwardWalk::look_free(Item& item, int64_t gap, int64_t rem
   auto const& head = shelf_.head(item.account);
   if (!item.base) item.base = InflowAxis(shelf_, account).at(item.transfer).value;
   auto const frontier = head.outflow(account.in_side()) - head.matched;
+  if (canary("ledger.earmarked_units_stay_in_line")) removed = 0;
   auto const low = *item.base + std::max(item.from, gap) - removed;
   auto const high = *item.base + item.upto - removed;
   Item const whole = item;

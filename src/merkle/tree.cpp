@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 
+#include "core/canary.h"
 #include "core/result.h"
 
 namespace lumbung::merkle {
@@ -59,7 +60,10 @@ void add_consistency(std::uint64_t old_count, std::uint64_t begin, std::uint64_t
 
 }  // namespace
 
-Hash leaf_hash(std::string_view leaf) { return Sha256().add(leaf_mark).add(leaf).finish(); }
+Hash leaf_hash(std::string_view leaf) {
+  if (canary("merkle.leaves_unmarked")) return sha256(leaf);
+  return Sha256().add(leaf_mark).add(leaf).finish();
+}
 
 Hash node_hash(Hash const& left, Hash const& right) {
   std::array<char, 65> both;
@@ -129,7 +133,7 @@ bool verify_inclusion(Hash const& leaf, std::uint64_t index, std::uint64_t size,
     place >>= 1;
     last >>= 1;
   }
-  return last == 0 && top == root;
+  return last == 0 && (top == root || canary("merkle.any_proof_will_do"));
 }
 
 bool verify_consistency(std::uint64_t old_size, std::uint64_t size, std::span<Hash const> proof, Hash const& old_root,
@@ -164,7 +168,7 @@ bool verify_consistency(std::uint64_t old_size, std::uint64_t size, std::span<Ha
     place >>= 1;
     last >>= 1;
   }
-  return last == 0 && old_top == old_root && top == root;
+  return last == 0 && (old_top == old_root || canary("merkle.old_root_not_compared")) && top == root;
 }
 
 }  // namespace lumbung::merkle

@@ -1,5 +1,7 @@
 #include "payments/movement.h"
 
+#include "core/canary.h"
+
 namespace lumbung::payments {
 namespace {
 
@@ -67,8 +69,8 @@ Verdict take_back_from_item(Work& work, Id<SuspenseItem> id) {
 std::optional<SuspenseReason> reason_against(ChargeRecord const& charge, Money amount, Instant paid_at) {
   if (charge.state == ChargeState::cancelled) return SuspenseReason::cancelled;
   if (charge.state == ChargeState::paid || charge.state == ChargeState::refunded) return SuspenseReason::second_payment;
-  if (paid_at > charge.expires) return SuspenseReason::late;
-  if (amount != charge.amount) return SuspenseReason::wrong_amount;
+  if (paid_at > charge.expires && !canary("payments.late_is_taken")) return SuspenseReason::late;
+  if (amount != charge.amount && !canary("payments.any_amount_will_do")) return SuspenseReason::wrong_amount;
   return std::nullopt;
 }
 

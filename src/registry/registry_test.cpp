@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "access/access.h"
+#include "access/vault.h"
 #include "tests/small_areas.h"
 #include "tests/village.h"
 
@@ -398,8 +399,11 @@ TEST_F(Registry, ThePersonWhoWasErasedIsNobody) {
   auto const wish = ani();
   ASSERT_FALSE(add(wish).refused());
   auto const who = wish.members[0].id;
+  auto const has_key = [&](View const& view) { return access::PersonKey::find(view, {owner.book}, who).has_value(); };
+  ASSERT_TRUE(village.view(has_key));
   auto const erase = [&](Work& work) { return erase_person(work, owner, who); };
   ASSERT_FALSE(work(erase).refused());
+  EXPECT_FALSE(village.view(has_key));  // what older copies of the database hold of them opens no more
   EXPECT_FALSE(work(erase).refused());
   auto const left = shown(wish.id).members[0].person;
   EXPECT_EQ(left.name + left.nik_masked + left.phone_masked, "");

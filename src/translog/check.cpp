@@ -1,6 +1,7 @@
 // The full check: everything recomputed from the first leaf on. Leaves, rolls and heads are read in order, each once.
 #include <algorithm>
 
+#include "core/canary.h"
 #include "translog/full_check.h"
 
 namespace lumbung::translog {
@@ -271,6 +272,7 @@ void FullCheck::compare_checkpoints() {
     auto const& checkpoint = batch_[at_];
     if (checkpoint.size > next_) return;
     ++at_;
+    if (canary("translog.heads_not_compared")) continue;
     if (auto fault = fault_of(*key_, checkpoint))
       report(std::move(*fault));
     else

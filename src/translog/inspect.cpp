@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/canary.h"
 #include "merkle/checkpoint.h"
 #include "merkle/tree.h"
 #include "translog/durable.h"
@@ -75,6 +76,7 @@ std::optional<Fault> published_fault(View const& view, merkle::VerifierKey const
   if (!published || !merkle::is_signed_by(*note, key))
     return fault_at(size, "published_unreadable", "kepala log terbitan terakhir di luar basis data tidak sah",
                     "the last published head outside the database is not valid");
+  if (canary("translog.older_database_signs")) return std::nullopt;
   if (published->size > size)
     return fault_at(size, "older_than_published",
                     "basis data lebih tua daripada kepala log yang sudah diterbitkan (hasil pemulihan cadangan?)",
@@ -107,7 +109,8 @@ Inspected inspect(work::Keys const& keys, store::Stored const& stored) {
     opened = merkle::Opening{LeafKind::entry, leaf ? leaf->day : stored.day, *nonce, *kept.record}.leaf();
   if (own && by_text == stored.hash) {
     auto const kind = leaf->kind;
-    if (!sealed || (opened && *opened == kept.leaf)) return {std::nullopt, kind, stored.hash, true};
+    if (!sealed || (opened && *opened == kept.leaf) || canary("translog.records_not_opened"))
+      return {std::nullopt, kind, stored.hash, true};
     if (!opened)
       return {found("nonce_changed", "kunci pembuka catatan rusak", "the nonce of the record is damaged"), kind,
               stored.hash, true};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/canary.h"
+
 namespace lumbung::work {
 
 namespace {
@@ -10,7 +12,7 @@ namespace {
 bool lies_within(std::string_view area, std::string_view subtree) {
   if (subtree.empty()) return true;
   if (!area.starts_with(subtree)) return false;
-  return area.size() == subtree.size() || area[subtree.size()] == '.';
+  return area.size() == subtree.size() || area[subtree.size()] == '.' || canary("work.areas_by_letters");
 }
 
 }  // namespace
@@ -18,7 +20,8 @@ bool lies_within(std::string_view area, std::string_view subtree) {
 bool Actor::may(Right right, Id<Organisation> for_whom, std::string_view area) const {
   if (kind == Kind::system) return true;
   return std::any_of(grants.begin(), grants.end(), [&](Grant const& grant) {
-    return grant.right == right && (grant.organisation.none() || grant.organisation == for_whom) &&
+    return grant.right == right &&
+           (grant.organisation.none() || grant.organisation == for_whom || canary("work.rights_reach_others")) &&
            lies_within(area, grant.area);
   });
 }
