@@ -7,8 +7,6 @@
 //   indexes
 //
 // LUMBUNG_TEST_POSTGRES says where; it makes and drops tables in the schema `peer`.
-#include <libpq-fe.h>
-
 #include <algorithm>
 #include <bit>
 #include <chrono>
@@ -23,14 +21,13 @@
 #include <vector>
 
 #include "bench/among.h"
+#include "bench/peer.h"
 
 namespace {
 
 using namespace lumbung;
 using std::int64_t;
-using Steady = std::chrono::steady_clock;
-
-double seconds_since(Steady::time_point start) { return std::chrono::duration<double>(Steady::now() - start).count(); }
+using namespace peer;
 
 constexpr char const* schema = R"sql(
 DROP SCHEMA IF EXISTS peer CASCADE;
@@ -64,68 +61,6 @@ BEGIN
   INSERT INTO peer.transfers VALUES (number, d, c, a, number, at);
 END $$;
 )sql";
-
-class Connection {
- public:
-  explicit Connection(char const* url) : connection_(PQconnectdb(url), PQfinish) {
-    if (PQstatus(connection_.get()) != CONNECTION_OK) fail();
-    run("SET client_min_messages = warning");
-  }
-  void run(std::string const& sql) { take(PQexec(connection_.get(), sql.c_str())); }
-  int64_t number(std::string const& sql) { return std::atoll(take(PQexec(connection_.get(), sql.c_str())).c_str()); }
-  void prepare(char const* sql, int parameters) {
-    take(PQprepare(connection_.get(), "post", sql, parameters, nullptr));
-  }
-  // Binary parameters, as a program that cares for speed sends them.
-  std::string call(std::vector<std::string> const& parameters) {
-    std::vector<char const*> values;
-    std::vector<int> lengths, formats;
-    for (auto const& one : parameters) {
-      values.push_back(one.data());
-      lengths.push_back(static_cast<int>(one.size()));
-      formats.push_back(1);
-    }
-    return take(PQexecPrepared(connection_.get(), "post", static_cast<int>(values.size()), values.data(),
-                               lengths.data(), formats.data(), 0));
-  }
-
- private:
-  std::string take(PGresult* raw) {
-    std::unique_ptr<PGresult, void (*)(PGresult*)> const result(raw, PQclear);
-    auto const status = PQresultStatus(result.get());
-    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) fail();
-    return PQntuples(result.get()) > 0 && PQnfields(result.get()) > 0 ? PQgetvalue(result.get(), 0, 0) : "";
-  }
-  [[noreturn]] void fail() {
-    std::fprintf(stderr, "bench_peer: %s\n", PQerrorMessage(connection_.get()));
-    std::exit(1);
-  }
-  std::unique_ptr<PGconn, void (*)(PGconn*)> connection_;
-};
-
-template <class Number>
-void add_big_end(std::string& bytes, Number value) {
-  for (int shift = static_cast<int>(sizeof value) * 8 - 8; shift >= 0; shift -= 8)
-    bytes += static_cast<char>(static_cast<std::uint64_t>(value) >> shift);
-}
-std::string binary(int64_t value) {
-  std::string bytes;
-  add_big_end(bytes, value);
-  return bytes;
-}
-// One dimension of int8, as PostgreSQL sends and takes it.
-std::string binary(std::vector<int64_t> const& values) {
-  std::string bytes;
-  bytes.reserve(20 + 12 * values.size());
-  for (std::int32_t const head : {1, 0, 20}) add_big_end(bytes, head);
-  add_big_end(bytes, static_cast<std::int32_t>(values.size()));
-  add_big_end(bytes, std::int32_t{1});
-  for (auto const value : values) {
-    add_big_end(bytes, std::int32_t{8});
-    add_big_end(bytes, value);
-  }
-  return bytes;
-}
 
 void make(Connection& connection, int64_t accounts) {
   connection.run(schema);
@@ -213,19 +148,18 @@ void date(char const* url, int64_t queries, int64_t postings) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  auto const* const url = std::getenv("LUMBUNG_TEST_POSTGRES");
   std::string const what = count > 1 ? arguments[1] : "";
   auto const number = [&](int place, int64_t otherwise) {
-    return count > place ? std::atoll(arguments[place]) : otherwise;
+    return count > place ? std::strtoll(arguments[place], nullptr, 10) : otherwise;
   };
-  if (url == nullptr || what.empty()) {
-    std::fprintf(stderr, "bench_peer: see the head of bench/peer_bench.cpp; LUMBUNG_TEST_POSTGRES must be set\n");
+  if (what.empty()) {
+    std::fprintf(stderr, "bench_peer: see the head of bench/peer_bench.cpp\n");
     return 2;
   }
   if (what == "batch")
-    batch(url, number(2, 1'000'000), number(3, 10'000), count > 4 && std::strcmp(arguments[4], "zipf") == 0);
+    batch(url(), number(2, 1'000'000), number(3, 10'000), count > 4 && std::strcmp(arguments[4], "zipf") == 0);
   else if (what == "single")
-    single(url, number(2, 20'000), number(3, 8), number(4, 1'000'000));
+    single(url(), number(2, 20'000), number(3, 8), number(4, 1'000'000));
   else
-    date(url, number(2, 200), number(3, 2'000));
+    date(url(), number(2, 200), number(3, 2'000));
 }

@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
+import { keep } from "./figures.mjs";
 
 const words = process.argv.slice(2);
 const flag = (name) => words.includes(name);
@@ -28,6 +29,15 @@ const ours = (name, ...args) => () => program(name, args, { LUMBUNG_TEST_POSTGRE
 const on_postgres = (name, ...args) => () => program(name, args, { LUMBUNG_TEST_POSTGRES: postgres() });
 const peer = (...args) => () => program("bench_peer", args, { LUMBUNG_TEST_POSTGRES: postgres() });
 
+// A program of Node against the real server; the release is built first.
+let released = false;
+function against_server(file, args) {
+  if (!released) execFileSync("tools/build", ["release"], { stdio: ["ignore", "ignore", "inherit"] });
+  released = true;
+  say(`  ${file} ${args.join(" ")}`);
+  return JSON.parse(execFileSync("node", [file, ...args.map(String)], { stdio: ["ignore", "pipe", "inherit"] }).toString().trim().split("\n").at(-1));
+}
+
 // How many transactions of a plain-text journal a second `command bal` sums up; the journal is the same transfers, as many as it
 // bears: these programs hold all of it in memory, and take longer for each one the more there are.
 function plain_text(command, transfers) {
@@ -41,6 +51,8 @@ function plain_text(command, transfers) {
   return { per_s: transfers / seconds };
 }
 
+let gifts = null; // alone and beside a payday are measured in one run, on one server
+
 // The same program may answer several claims: it runs once a round.
 const posting = (accounts, way) => ({ ours: ours("bench_posting", many, accounts, way), peer: peer("batch", many, accounts, way) });
 const groups = [
@@ -50,6 +62,7 @@ const groups = [
   ] },
   { ours: ours("bench_posting", many, 1_000, "uniform"), peer: () => { peer("batch", many, 1_000, "uniform")(); return peer("date", 200, (many / 1_000) * 2)(); }, claims: [
     { name: "date", claim: "balance at a past date, p50", ours: "past_us", peer: "p50_us", unit: "µs", goal: 15, less: true },
+    { name: "statement", claim: "statement, newest 50, p50", ours: "statement_us", peer: () => 150, unit: "µs (peer: the limit)", goal: 1, less: true },
   ] },
   { ...posting(1_000_000, "uniform"), claims: [
     { name: "million", claim: "sustained posting, 1 M accounts, uniform", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 5 },
@@ -69,6 +82,16 @@ const groups = [
   { ours: ours("bench_audit", many, 10_000), peer: () => plain_text("ledger", quick ? 50_000 : 1_000_000), claims: [
     { name: "audit-ledger", claim: "full audit from genesis, against ledger bal", ours: "per_s", peer: "per_s", unit: "transfers/s", goal: 50 },
   ] },
+  { ours: ours("bench_posting", many, 10_000, "uniform"), peer: ours("bench_posting", many / 10, 10_000, "uniform"), claims: [
+    { name: "flat", claim: "posting, against a tenth of the history", ours: "with_log_per_s", peer: "with_log_per_s", unit: "transfers/s (peer: ours)", goal: 0.9 },
+  ] },
+  { ours: ours("bench_hops", many), peer: () => program("bench_peer_hops", [many], { LUMBUNG_TEST_POSTGRES: postgres() }), claims: [
+    { name: "trace", claim: "one gift over three hops to its kits, p50", ours: "forward_us", peer: "forward_us", unit: "µs", goal: 20, less: true },
+    { name: "trace-back", claim: "one kit over three hops to its gifts, p50", ours: "backward_us", peer: "backward_us", unit: "µs", goal: 20, less: true },
+  ] },
+  { ours: () => (gifts = against_server("bench/gifts.mjs", quick ? ["--households", 100_000] : [])), peer: () => gifts, claims: [
+    { name: "gifts", claim: "p99 of single gifts while a payday runs, at most three times that without", ours: "beside_p99_ms", peer: (g) => 3 * g.alone_p99_ms, unit: "ms (peer: three times alone)", goal: 1, less: true },
+  ] },
   { ours: on_postgres("bench_posting", quick ? 500_000 : many, 10_000, "uniform"), peer: peer("batch", quick ? 500_000 : many, 10_000, "uniform"), claims: [
     { name: "postgresql", claim: "the same on PostgreSQL", ours: "with_log_per_s", peer: "per_s", unit: "transfers/s", goal: 1.5 },
   ] },
@@ -83,6 +106,11 @@ const figure = (answer, from) => (typeof from === "function" ? from(answer) : an
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 const rounded = (number) => Number(number.toPrecision(4));
 
+function tell(line) {
+  console.log(JSON.stringify(line));
+  if (flag("--keep")) keep({ ...line, transfers: many, rounds, day: new Date().toISOString().slice(0, 10) });
+}
+
 try {
   for (const group of groups) {
     const wanted = group.claims.filter((claim) => only.length === 0 || only.includes(claim.name));
@@ -92,7 +120,7 @@ try {
     for (const { claim, unit, goal, less, ...from } of wanted) {
       const [a, b] = ["ours", "peer"].map((side) => median(seen[side].map((answer) => figure(answer, from[side]))));
       const ratio = less ? b / a : a / b;
-      console.log(JSON.stringify({ claim, ours: rounded(a), peer: rounded(b), unit, ratio: rounded(ratio), goal: rounded(goal), reached: ratio >= goal, load: rounded(loadavg()[0]) }));
+      tell({ claim, ours: rounded(a), peer: rounded(b), unit, ratio: rounded(ratio), goal: rounded(goal), reached: ratio >= goal, load: rounded(loadavg()[0]) });
     }
   }
 } finally {

@@ -18,7 +18,7 @@ export function chance() {
 
 export const rp = (rupiah) => rupiah * 100;
 
-/** A running installation with the open campaign "kit" of a foundation that the bank trusts; `more` are settings. */
+/** A running installation with the open campaign "kit" of a foundation (which is given, too) that the bank trusts; `more` are settings. */
 export async function campaign_of_kits(more = {}) {
   // The contract is another test's; here the server shall be fast.
   const { installation, platform, forget } = await new_place({ contract: "false", ...more });
@@ -29,7 +29,7 @@ export async function campaign_of_kits(more = {}) {
     items: [{ name: "Kit sekolah", asset: "KIT-SEKOLAH", unit_cost: rp(70_000), units: 100_000 }],
   });
   await foundation.campaign({ programme, slug: "kit", title: "Kit sekolah", summary: "Kit", story: "Cerita", target: rp(70_000_000_000) });
-  return { installation, forget };
+  return { installation, foundation, forget };
 }
 
 /** A gift of chance to that campaign. */
