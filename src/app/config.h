@@ -26,10 +26,14 @@ struct Config {
   std::string sandbox_bank;  // where browsers reach the sandbox bank; "" outside demos
   std::string mail;          // "smtp://host:587" or "smtps://host:465"; "sandbox" in demos; "" when no letters go out
   std::string mail_from = "Lumbung <tidak-dibalas@localhost>";
-  int check_hour = 2;     // of the local day (`zone`): when the nightly check begins, 0 to 23
-  std::string mail_user;  // its password lies in <data_dir>/keys/mail.password
-  int threads = 0;        // 0: one for each core
-  int demo_days_ago = 0;  // demos only: the program lives so many days in the past
+  std::string backup_dir;                      // copies of the embedded database go here all the time; "" for none
+  std::vector<std::string> backup_recipients;  // who may open them: "age1…", commas between them
+  int backup_hour = 1;                         // of the local day: when the night's whole copy begins, 0 to 23
+  int backup_days = 7;                         // every moment of so many days can be restored
+  int check_hour = 2;                          // of the local day (`zone`): when the nightly check begins, 0 to 23
+  std::string mail_user;                       // its password lies in <data_dir>/keys/mail.password
+  int threads = 0;                             // 0: one for each core
+  int demo_days_ago = 0;                       // demos only: the program lives so many days in the past
   bool demo = false;      // the sandbox parts may stand under a public https address: everybody reads all letters
   bool contract = false;  // hold every request and answer to the OpenAPI document (tests)
   std::vector<std::string> trusted_proxies;

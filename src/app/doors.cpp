@@ -6,6 +6,7 @@
 #include "access/routes.h"
 #include "app/account_names.h"
 #include "app/commands.h"
+#include "app/examination.h"
 #include "app/mailman.h"
 #include "documents/documents.h"
 #include "givers/routes.h"
@@ -119,7 +120,9 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman, L
                              .statement_pdf = statement_pdf});
   open_letter_doors(doors, box);
   open_setup_doors(doors);
-  open_check_doors(doors, last_check ? last_check : [] { return std::optional<Checked>(); });
+  auto const copies = [&installation] { return installation.copied(); };
+  open_check_doors(doors, last_check ? last_check : [] { return std::optional<Checked>(); }, copies);
+  count_copies(doors, copies);
 
   auto const document = http::merged_openapi(http::openapi_parts(), version, config.public_address());
   if (config.contract) doors.hold_to(std::make_shared<http::Contract const>(document));
@@ -150,12 +153,26 @@ void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box) {
              });
 }
 
-void open_check_doors(http::Doors& doors, LastCheck const& last_check) {
+namespace {
+
+void show_moment(http::Json& j, std::string_view name, std::optional<Instant> moment) {
+  if (moment)
+    j(name, *moment);
+  else
+    j.null(name);
+}
+
+}  // namespace
+
+void open_check_doors(http::Doors& doors, LastCheck const& last_check, CopiesNow const& copies) {
   doors.look({http::Method::get, "/api/check", "getCheck"},
-             [last_check](work::View const&, http::Request const&) -> Result<http::Answer> {
+             [last_check, copies](work::View const&, http::Request const&) -> Result<http::Answer> {
                auto const checked = last_check();
+               auto const copied = copies();
                http::Json j;
                j.object([&] {
+                 show_moment(j, "copied_until", copied ? copied->until : std::nullopt);
+                 show_moment(j, "copies_failing_since", copied ? copied->failing_since : std::nullopt);
                  if (checked && checked->failing_since)
                    j("failing_since", *checked->failing_since);
                  else
@@ -197,7 +214,8 @@ int print_openapi() {
 }
 
 int migrate(Config const& config) {
-  auto const database = storage::Database::open({.url = config.database_url(), .data_dir = config.data_dir});
+  auto const database = storage::Database::open(
+      {.url = config.database_url(), .data_dir = config.data_dir, .patience_ms = patience_of_check_ms});
   auto const writer = database->writer();
   auto const applied = storage::migrate(*writer, all_migrations(), machine_clock().now());
   for (auto const& name : applied) std::cout << name << "\n";

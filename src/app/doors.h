@@ -25,8 +25,10 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman = 
 void open_setup_doors(http::Doors& doors);  // merchants and partners of payments
 // What a demo's letters say; not found where there is no box.
 void open_letter_doors(http::Doors& doors, mail::SandboxPostman const* box);
-// What the nightly check found: in public, and for Prometheus.
-void open_check_doors(http::Doors& doors, LastCheck const& last_check);
+// What the nightly check found, and how the copies stand: in public, and for Prometheus.
+using CopiesNow = std::function<std::optional<backup::Copied>()>;
+void open_check_doors(http::Doors& doors, LastCheck const& last_check, CopiesNow const& copies);
+void count_copies(http::Doors& doors, CopiesNow const& copies);
 // Pages of the web application, with what each is about put into them.
 void open_page_doors(http::Doors& doors, std::shared_ptr<http::WebFiles> const& web, std::string const& public_url);
 

@@ -5,6 +5,7 @@
 
 #include "access/approvals.h"
 #include "app/config.h"
+#include "backup/running.h"
 #include "core/chance.h"
 #include "storage/storage.h"
 #include "translog/sequencer.h"
@@ -16,6 +17,7 @@ namespace lumbung::app {
 struct Tuning {
   work::Engine::Options engine = {};
   std::int64_t longest_log = storage::Options().longest_log;
+  bool copies = false;  // keep the continuous copy that the configuration asks for
 };
 
 class Installation {
@@ -31,16 +33,26 @@ class Installation {
   work::Engine& engine() { return *engine_; }
   translog::Sequencer& sequencer() { return *sequencer_; }
   access::Contents const& contents() const { return contents_; }
+  // How the continuous copy stands; nothing when there is none.
+  std::optional<backup::Copied> copied() const;
+  // Restored, and not yet held against what was published (restored.h): it can be looked at, and every change is
+  // refused.
+  bool is_locked() const { return locked_; }
 
  private:
   Installation(Config const& config, Clock& clock, Chance& chance);
   Verdict start(Tuning const& tuning);
+  Verdict begin_copies();
+  bool may_sign();
 
   Config config_;
   Clock& clock_;
   Chance& chance_;
   std::unique_ptr<storage::Database> database_;
   std::unique_ptr<storage::Files> files_;
+  std::unique_ptr<backup::Running> copies_;
+  Instant signing_put_off_since_;
+  bool locked_ = false;
   std::unique_ptr<work::Engine> engine_;
   std::unique_ptr<translog::Sequencer> sequencer_;
   access::Contents contents_;

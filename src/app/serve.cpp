@@ -10,6 +10,7 @@
 #include "app/jobs.h"
 #include "app/mailman.h"
 #include "app/nightly.h"
+#include "app/restored.h"
 #include "http/server.h"
 
 namespace lumbung::app {
@@ -55,21 +56,29 @@ int serve(Config const& config) {
   if (fit.refused()) return refused(fit.problem());
   http::calm_malloc();
   auto const signals = ending_signals();
-  auto opened = Installation::open(config, clock_of(config), machine_chance());
+  auto opened = Installation::open(config, clock_of(config), machine_chance(), {.copies = true});
   if (opened.refused()) return refused(opened.problem());
   auto& installation = **opened;
-  auto const areas = ensure_areas(installation);
-  if (areas.refused()) return refused(areas.problem());
+  if (installation.is_locked()) {
+    say(refuse(restored_unconfirmed).sentence_id());
+    say(refuse(restored_unconfirmed).sentence_en());
+  } else {
+    auto const areas = ensure_areas(installation);
+    if (areas.refused()) return refused(areas.problem());
+  }
 
   auto const postman = postman_of(config);
   Nightly const nightly(config, installation.engine().house(), installation.clock(), say);
   auto doorway = open_doorway(installation, postman.get(), [&nightly] { return nightly.last(); });
-  installation.sequencer().run();
-  Jobs jobs(installation.engine(), installation.clock(), say);
+  // What may only be looked at has nothing to sign, nothing that expires and nobody to write to.
+  bool const works = !installation.is_locked();
+  if (works) installation.sequencer().run();
+  std::optional<Jobs> jobs;
+  if (works) jobs.emplace(installation.engine(), installation.clock(), say);
   std::optional<Mailman> mailman;
   // Whoever tries a demo waits for the box; a mail server is not asked that often.
   auto const every = std::chrono::milliseconds(config.mail == "sandbox" ? 100 : 2'000);
-  if (postman) mailman.emplace(installation.engine(), *postman, say, every);
+  if (works && postman) mailman.emplace(installation.engine(), *postman, say, every);
   http::Server server(*doorway.doors, server_options(config));
   std::cout << "Lumbung siap di http://" << config.address << ":" << server.port() << std::endl;
 

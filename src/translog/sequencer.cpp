@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "core/canary.h"
 #include "merkle/checkpoint.h"
 #include "storage/directories.h"
 #include "translog/durable.h"
@@ -126,7 +127,8 @@ Result<std::string> sign_head(Work& work, merkle::Signer const& signer, Duration
     return newest->note;
   }
   must(!newest || newest->size < head->size);
-  merkle::Checkpoint const checkpoint{head->origin, head->size, head->root};
+  auto const root = canary("translog.signs_another_root") ? merkle::empty_root() : head->root;
+  merkle::Checkpoint const checkpoint{head->origin, head->size, root};
   auto const note = merkle::Note{checkpoint.text(), {signer.sign(checkpoint.text())}}.whole();
   store::add_checkpoint(work.rows, {head->size, head->root, note, work.now, work.now});
   work.record({"translog.published",
@@ -177,6 +179,7 @@ struct Sequencer::Inside {
   Verdict publish() {
     std::lock_guard const alone(one_at_a_time);
     must(started);
+    if (options.locked) return done;
     // Tree and head are durable when each of these returns; only then the head is signed, and only when the signed head
     // is durable too it can be read.
     for (bool waits = true; waits;) {
@@ -192,7 +195,7 @@ struct Sequencer::Inside {
   }
 
   Verdict sign_and_publish() {
-    if (!due()) return done;
+    if (!due() || (options.may_sign && !options.may_sign())) return done;
     auto note = TRY(
         engine.work(Actor::system(), [this](Work& work) { return sign_head(work, signer, options.refresh_every); }));
     if (note != published && !options.published_file.empty()) write_durably(options.published_file, note, 0644);
@@ -248,7 +251,7 @@ Verdict Sequencer::start() {
   auto const published = in.options.published_file.empty() ? std::nullopt : read_small_file(in.options.published_file);
   if (!there) {
     // An empty database beside a published head: everything was lost, and a new log must not take the old one's name.
-    if (published)
+    if (published || in.options.locked)
       return does_not_match({0, "older_than_published", "basis data kosong, padahal kepala log sudah diterbitkan",
                              "the database is empty, but a head of the log was published"});
     TRY(in.engine.work(Actor::system(), [&](Work& work) { return make_log(work, key); }));

@@ -27,6 +27,11 @@ struct SequencerOptions {
   std::string published_file;               // where the last published checkpoint is kept, outside the database
   Duration checkpoint_every = seconds(10);  // when there are new leaves
   Duration refresh_every = hours(24);       // when there are none
+  // Asked before a head is signed; false puts it off to the next round. So nobody sees a head that the copies of the
+  // database would not know after a restore.
+  std::function<bool()> may_sign;
+  // A restored database that nobody has held against what was published: looked through at the start, and never signed.
+  bool locked = false;
   // Told what stopped a round of the thread (a breakdown, a mistake); it is tried again the next time.
   std::function<void(std::string_view)> on_trouble;
 };

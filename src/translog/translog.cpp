@@ -128,6 +128,18 @@ Head head(View const& view) {
   return shown;
 }
 
+Head sequenced_head(View const& view) {
+  Head shown;
+  shown.root = merkle::empty_root();
+  if (auto const sequenced = store::head(view.rows)) {
+    shown.origin = sequenced->origin;
+    shown.key = sequenced->verifier_key;
+    shown.size = static_cast<std::int64_t>(sequenced->size);
+    shown.root = sequenced->root;
+  }
+  return shown;
+}
+
 std::optional<StaticFile> file(View const& view, std::string_view path) {
   if (!path.starts_with('/')) return std::nullopt;
   path.remove_prefix(1);

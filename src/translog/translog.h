@@ -151,6 +151,9 @@ struct Head {
   std::vector<KindCount> counts;     // leaves by kind, of those with an index
 };
 Head head(View const& view);
+// Origin, key, size and root up to which leaves have their index, whether a head of it was signed or not; size 0 in an
+// empty database.
+Head sequenced_head(View const& view);
 
 // The files that the log serves, by path: "/checkpoint", "/tile/<L>/<N>[.p/<W>]", "/tile/entries/<N>[.p/<W>]". Nothing
 // for any other path and for tiles beyond the published size.

@@ -161,6 +161,7 @@ struct Engine::Inside {
 };
 
 void Engine::Inside::put(Job job) {
+  if (options.closed_because != nullptr) return job.then(refuse(*options.closed_because));
   if (broken) return job.failed(std::make_exception_ptr(Breakdown("the disk failed; nothing is written any more")));
   {
     std::unique_lock held(mutex);

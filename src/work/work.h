@@ -209,6 +209,7 @@ class Engine {
     // Without a writer of its own, whoever waits for a work carries all that is queued: one thread, so that a
     // simulation repeats itself.
     bool own_writer = true;
+    Refusal const* closed_because = nullptr;  // every work is refused so: what is here may only be looked at
   };
   Engine(storage::Database& database, House house, Clock& clock, Chance& chance, Options options);
   Engine(storage::Database& database, House house, Clock& clock, Chance& chance);

@@ -37,6 +37,10 @@ const until_true = async (ask, what, seconds = 30) => {
 const finished = (generation, directory = shelf) => existsSync(join(directory, generation, "000000.gz.age"));
 await until_true(() => existsSync(shelf) && generations().some((one) => finished(one)), "the first whole copy");
 
+const set_up = Date.now();
+const copied_until = async () => new Date((await (await fetch(installation.url + "/api/check")).json()).copied_until).getTime();
+await until_true(async () => (await copied_until()) > set_up, "a copy of what was set up");
+
 // ---- Load
 const gifts = new Map(); // id → {amount, trace, at, paid_at}: when each was acknowledged
 let over = false;

@@ -80,7 +80,7 @@ export function answer(method, path, query, body) {
     if (more === "gifts") return found(page_of(c.gifts));
     if (more === "deliveries") return found(page_of(c.rows.map(({ e, ...d }) => d)));
   }
-  if (room === "check") return found({ failing_since: process.env.LUMBUNG_MOCK_FAILING ?? null, faults: Number(process.env.LUMBUNG_MOCK_FAULTS ?? 0), entries: 18_204, leaves: 18_240, events: 41_377, seconds: 3, at: "2026-11-22T09:00:00+07:00" });
+  if (room === "check") return found({ failing_since: process.env.LUMBUNG_MOCK_FAILING ?? null, faults: Number(process.env.LUMBUNG_MOCK_FAULTS ?? 0), entries: 18_204, leaves: 18_240, events: 41_377, seconds: 3, at: "2026-11-22T09:00:00+07:00", copied_until: "2026-11-22T10:14:55+07:00", copies_failing_since: process.env.LUMBUNG_MOCK_NO_COPIES ?? null });
   if (room === "organisations") return found(world.organisation(key));
   if (room === "gifts" && more === "status") return status(key);
   if (room === "trace" && !more) return trace(key);

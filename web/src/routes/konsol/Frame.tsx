@@ -10,7 +10,7 @@ import { Notice } from "../../ui/marks.tsx";
 import { read, when_session_ends } from "../../core/api.ts";
 import { organisation } from "../../core/console.ts";
 import { check } from "../../core/doors-log.ts";
-import { show_zone, type Zone } from "../../core/fmt.ts";
+import { moment_long, show_zone, type Zone } from "../../core/fmt.ts";
 import { keep, kept } from "../../core/keep.ts";
 import { zone_of_area } from "../../core/zone.ts";
 import { lang, t, t_or, type Key, type Lang } from "../../core/i18n.ts";
@@ -111,6 +111,7 @@ function useGate(path: string) {
 function CheckAlarm() {
   const { data } = useData(check());
   if (data?.failing_since) return <aside class="desk-alarm" aria-label={t("con.not_checked")}><Notice tone="bad"><strong>{t("con.not_checked")}</strong> {t("con.not_checked_note")} <a href="/log">{t("con.check_alarm_link")}</a></Notice></aside>;
+  if (!data?.faults && data?.copies_failing_since) return <aside class="desk-alarm" aria-label={t("con.not_copied")}><Notice tone="warn"><strong>{t("con.not_copied")}</strong> {t("con.not_copied_note", { since: moment_long(data.copies_failing_since) })}</Notice></aside>;
   if (!data?.faults) return null;
   return <aside class="desk-alarm" aria-label={t("con.check_alarm")}><Notice tone="bad"><strong>{t("con.check_alarm")}</strong> {t("con.check_alarm_note", { n: data.faults })} <a href="/log">{t("con.check_alarm_link")}</a></Notice></aside>;
 }

@@ -71,9 +71,11 @@ export default function Log() {
           {log.published && <div><dt>{t("log.at")}</dt><dd>{moment_long(log.published)}</dd></div>}
           <div><dt>{t("log.origin")}</dt><dd class="hash">{log.origin}</dd></div>
           <div><dt>{t("log.waiting")}</dt><dd class="num">{count(log.waiting)}</dd></div>
+          {check?.copied_until && <div><dt>{t("log.copied")}</dt><dd data-copied>{moment_long(check.copied_until)}</dd></div>}
           {check?.at && <div><dt>{t("log.checked_at")}</dt><dd>{moment_long(check.at)}</dd></div>}
           {check?.at && <div><dt>{t("log.checked")}</dt><dd data-checked>{t("log.checked_what", { entries: count(check.entries ?? 0), leaves: count(check.leaves ?? 0), events: count(check.events ?? 0) })}</dd></div>}
         </dl>
+        {check?.copies_failing_since && <Notice tone="warn">{t("log.not_copied", { since: moment_long(check.copies_failing_since) })}</Notice>}
         {check?.failing_since && <Notice tone="bad">{t("log.not_checked", { since: moment_long(check.failing_since) })}</Notice>}
         {check?.faults ? <Notice tone="bad">{t("log.found", { n: check.faults })}</Notice> : null}
       </section>
