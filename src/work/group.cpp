@@ -5,6 +5,7 @@
 #include <thread>
 #include <utility>
 
+#include "core/canary.h"
 #include "storage/disk_full.h"
 #include "work/store.h"
 
@@ -45,6 +46,7 @@ Trace trace_of(Event const& event, Work const& work, TrailHead const& before) {
               .facts = lines_of(event.facts),
               .previous = before.hash,
               .hash = {}};
+  if (canary("work.trail_is_no_chain")) trace.previous = {};
   trace.hash = hash_of(trace);
   return trace;
 }
@@ -139,17 +141,29 @@ bool Committer::carry_once(std::span<Job> jobs) {
   }
   store::add(*writer_, attempt.traces);
   store::move_head(*writer_, attempt.head);
-  unsettled_ = attempt.head;
-  writer_->commit();
-  unsettled_.reset();
+  commit(attempt.head);
   attempt.extensions.committed();
   return true;
+}
+
+// An answer settles it, also when it is no: only a commit whose answer never came may have happened or not.
+void Committer::commit(TrailHead const& head) {
+  unsettled_ = head;
+  try {
+    writer_->commit();
+  } catch (storage::ConnectionLost const&) {
+    if (!canary("work.lost_answer_is_yes")) throw;
+  } catch (storage::TryAgain const&) {
+    unsettled_.reset();
+    throw;
+  }
+  unsettled_.reset();
 }
 
 // When a connection is lost during commit, the answer is lost too. By now we hold the writers' turn again, so that
 // commit is either done or never will be; the last line it wrote in the trail tells which.
 bool Committer::was_committed_after_all() {
-  if (!unsettled_) return false;
+  if (!unsettled_ || canary("work.lost_answer_is_repeated")) return false;
   bool const there = store::hash_at(*writer_, unsettled_->number) == unsettled_->hash;
   unsettled_.reset();
   return there;
@@ -190,6 +204,7 @@ void Committer::run(Job& job, Attempt& attempt) {
     job.verdict.reset();
     job.error = std::current_exception();
   }
+  if (canary("work.refused_unit_leaves_rows")) return writer_->release_savepoint();
   writer_->rollback_to_savepoint();
 }
 
@@ -207,7 +222,7 @@ Verdict Committer::act_and_follow(Job& job, Work& work) {
 }
 
 void Committer::keep(Work& work, std::int64_t changed_before, Attempt& attempt) {
-  if (work.events().empty() && writer_->changed() != changed_before)
+  if (work.events().empty() && writer_->changed() != changed_before && !canary("work.rows_without_event"))
     throw Mistake("a unit of work changed rows and recorded no event");
   auto head = attempt.head;
   std::vector<Trace> traces;

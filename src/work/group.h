@@ -48,6 +48,7 @@ class Committer {
   void run(Job& job, Attempt& attempt);
   void keep(Work& work, std::int64_t changed_before, Attempt& attempt);
   Verdict act_and_follow(Job& job, Work& work);
+  void commit(TrailHead const& head);
   bool was_committed_after_all();
   bool give_up(std::span<Job> jobs);
   void end_unchanged();

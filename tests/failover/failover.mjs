@@ -83,7 +83,7 @@ async function world(synchronous) {
 async function contents(cluster, node) {
   const tables = (await cluster.sql(node, "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1", "lumbung")).split("\n");
   const of_one = (table) => `SELECT '${table}', COUNT(*), md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))) FROM "${table}" t`;
-  return (await cluster.sql(node, tables.map(of_one).join(" UNION ALL "), "lumbung")).split("\n");
+  return (await cluster.sql(node, tables.map(of_one).join(" UNION ALL "), "lumbung")).split("\n").sort();
 }
 
 const played = [];
