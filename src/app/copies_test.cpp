@@ -32,7 +32,8 @@ class CopiesOfAHouse : public testing::Test {
   std::unique_ptr<Installation> open(Config const& with, bool copies = false) {
     auto opened = Installation::open(with, machine_clock(), machine_chance(), {.copies = copies});
     problem = opened.refused() ? std::string(opened.code()) : "";
-    return opened.refused() ? nullptr : *std::move(opened);
+    if (opened.refused()) return nullptr;
+    return std::move(opened).value();
   }
   // A leaf more, and a signed head of it.
   static void leaf(Installation& installation) {

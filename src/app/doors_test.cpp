@@ -67,14 +67,14 @@ TEST_F(House, ShowsInPublicWhatTheLastCheckFound) {
   });
   EXPECT_EQ(
       get("/api/check").body,
-      R"({"failing_since":null,"faults":2,"entries":1200,"leaves":1300,"events":70,"seconds":4,"at":"2026-11-22T01:00:00Z"})");
+      R"({"copied_until":null,"copies_failing_since":null,"failing_since":null,"faults":2,"entries":1200,"leaves":1300,"events":70,"seconds":4,"at":"2026-11-22T01:00:00Z"})");
   EXPECT_THAT(doorway.doors->metrics().text(), testing::HasSubstr("\nlumbung_check_faults 2\n"));
 }
 
 TEST_F(House, ShowsInPublicThatNothingCouldBeChecked) {
   std::optional<Checked> last = Checked{.failing_since = Village::morning};
   doorway = open_doorway(*installation, nullptr, [&] { return last; });
-  EXPECT_THAT(get("/api/check").body, testing::HasSubstr(R"({"failing_since":"2026-11-22T01:00:00Z","faults":null,)"));
+  EXPECT_THAT(get("/api/check").body, testing::HasSubstr(R"("failing_since":"2026-11-22T01:00:00Z","faults":null,)"));
   EXPECT_THAT(doorway.doors->metrics().text(),
               testing::HasSubstr("\nlumbung_check_failing_since_seconds 1795309200\n"));
   last->at = Village::morning + days(-1);

@@ -6,6 +6,7 @@
 #include "access/key_files.h"
 #include "app/copies.h"
 #include "app/restored.h"
+#include "core/canary.h"
 #include "givers/givers.h"
 #include "giving/giving.h"
 #include "http/door.h"
@@ -118,7 +119,7 @@ std::optional<backup::Copied> Installation::copied() const {
 // A head is signed when the copies know what it stands on: so a restored database is never behind what people saw. When
 // nothing can be copied, people wait no longer than a minute for their receipts (section 1.7).
 bool Installation::may_sign() {
-  if (!copies_ || copies_->copy_now(seconds(10))) {
+  if (!copies_ || canary("app.signs_before_the_copy") || copies_->copy_now(seconds(10))) {
     signing_put_off_since_ = {};
     return true;
   }

@@ -5,6 +5,7 @@
 #include "access/key_files.h"
 #include "app/installation.h"
 #include "backup/shelf.h"
+#include "core/canary.h"
 #include "merkle/checkpoint.h"
 #include "merkle/note.h"
 #include "storage/directories.h"
@@ -56,7 +57,7 @@ void mark_restore(std::string const& data_dir, Mark mark) {
 
 Result<bool> locked_by_restore(std::string const& data_dir) {
   auto const mark = restore_mark(data_dir);
-  if (!mark) return false;
+  if (!mark || canary("app.restored_house_signs")) return false;
   if (*mark == Mark::unfinished) return refuse(restore_unfinished);
   for (auto const* name : {"field-root.key", "blind-index.key", "log.key"})
     if (!fs::exists(data_dir + "/keys/" + name))

@@ -203,6 +203,28 @@ TEST_F(Copies, ARecordThatIsMissingOrChangedOrOfAnotherTimeIsNamed) {
   EXPECT_EQ(back().code(), no_copy.code) << "without its first record it is unfinished";
 }
 
+TEST_F(Copies, ARecordOfAnotherChainIsFound) {
+  start();
+  for (int i = 0; i < 3; ++i) {
+    commit(3);
+    ASSERT_TRUE(copied());
+  }
+  // Whoever knows the recipient can seal a record; but not one that what follows was written behind.
+  auto const second = records()[2];
+  std::string text;
+  ASSERT_FALSE(
+      read_sealed(second, "second", std::vector{identity}, Squeezed::yes, 1 << 30, [&](std::string_view piece) {
+        text += piece;
+      }).refused());
+  auto record = *decoded(text);
+  record.at = record.at + Duration{1};
+  write_sealed(second, std::vector{identity.recipient()}, machine_chance(), Squeezed::yes,
+               [&](Sink const& sink) { sink(encoded(record)); });
+  auto const refused = back();
+  EXPECT_EQ(refused.code(), record_foreign.code);
+  EXPECT_THAT(refused.problem().sentence_en(), HasSubstr("000003.gz.age"));
+}
+
 TEST_F(Copies, APictureUnderAnotherNameIsFound) {
   files->put("a picture");
   start();

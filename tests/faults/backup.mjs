@@ -15,6 +15,7 @@ import { promisify } from "node:util";
 import { equal, finish, holds, truth } from "../journeys/expect.mjs";
 import { binary, postgres } from "../journeys/place.mjs";
 import { Client } from "../../tools/world/client.mjs";
+import { root } from "../../tools/world/server.mjs";
 import { campaign_of_kits, chance, option, seed, wish_of } from "./given.mjs";
 
 if (postgres) throw new Error("this suite is about copies of the embedded database");
@@ -140,6 +141,12 @@ await holds("ARestoreElsewhereIsProvenAndFindsNoFault", async () => {
   equal(restored.code, 0, restored.said);
   truth(/: 0 kesalahan/.test(restored.said), restored.said);
   console.log(`        restored and checked in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+});
+await holds("TheTwentyLinesInTheDocumentsRestoreTheSameWithoutUs", async () => {
+  const script = join(place, "by-hand.py"), out = join(place, "by-hand.db");
+  writeFileSync(script, /```python\n([^]*?)```/.exec(readFileSync(join(root, "docs/operate/backup.md"), "utf8"))[1]);
+  await run("python3", [script, identity, join(shelf, generations().at(-1)), out]);
+  truth(readFileSync(out).equals(readFileSync(join(place, "elsewhere/lumbung.db"))), "byte for byte");
 });
 await holds("TheRestoredLogHasTheSameRootAtEverySize", async () => {
   const query = "SELECT size || ' ' || hex(root) FROM log_checkpoints ORDER BY size";
