@@ -19,7 +19,7 @@ constexpr work::Right campaign_editor[] = {view_organisation,     "giving.edit_c
 constexpr work::Right treasurer[] = {view_organisation,     "programme.prepare_release", "programme.purchase",
                                      "programme.view",      "payments.resolve_suspense", "payments.see_suspense",
                                      "giving.refund",       "giving.view_gifts",         "ledger.view",
-                                     "ledger.close_period", "ledger.post_runs"};
+                                     "ledger.close_period", "ledger.open_balances",      "ledger.post_runs"};
 constexpr work::Right approver[] = {view_organisation, "programme.approve_release", "programme.view",
                                     "giving.view_gifts", "ledger.view"};
 constexpr work::Right field_officer[] = {view_organisation,        "registry.edit",   "registry.view",

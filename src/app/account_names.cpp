@@ -20,6 +20,7 @@ constexpr Words purposes[] = {
     {"bank", "Bank", "Bank"},
     {"suspense", "Dana titipan", "Suspense"},
     {"owed_to_acquirer", "Utang kepada penyelenggara pembayaran", "Owed to the payment provider"},
+    {"opening_balance", "Aset neto awal", "Opening net assets"},
     {"own_contribution", "Dana sendiri lembaga", "The organisation's own contribution"},
     {"fund", "Dana kampanye", "Campaign fund"},
     {"held", "Dana ditahan untuk diperiksa", "Held for examination"},

@@ -214,6 +214,7 @@ void open_doors(http::Doors& doors, NameOfAccount name_of_account, MayKeepBooks 
   doors.look({http::Method::get, "/api/ledger/accounts/{account}/balance", "getBalance"}, balance_door);
   doors.look({http::Method::get, "/api/ledger/entries/{entry}", "getEntry"}, named(entry_door));
   doors.change({http::Method::post, "/api/ledger/closings", "closePeriod"}, close_door);
+  open_opening_doors(doors, name_of_account);
   open_run_doors(doors, may_keep_books);
   open_report_doors(doors, name_of_account);
 }

@@ -38,6 +38,7 @@ class Names {
   std::map<Id<LedgerAccount>, AccountName> known_;
 };
 
+void open_opening_doors(http::Doors& doors, NameOfAccount const& name_of_account);
 void open_run_doors(http::Doors& doors, MayKeepBooks const& may_keep_books);
 void open_report_doors(http::Doors& doors, NameOfAccount const& name_of_account);
 

@@ -30,7 +30,9 @@ class Barn {
   }
 
   // `pace`: how many transfers lie between two sweeps of balances into their rows (standing.h).
-  explicit Barn(std::int64_t pace = 65'536) : village({translog::migrations(), migrations()}), pace_(pace) {
+  // `above`: tables of a room above, for tests of doors.
+  explicit Barn(std::int64_t pace = 65'536, std::vector<storage::Migration> above = {})
+      : village({translog::migrations(), migrations(), std::move(above)}), pace_(pace) {
     set_pace();
     book = *work([&](Work& w) { return open_book(w, make_uuid(w.now, w.chance), "Yayasan Uji"); });
     bank = open("bank", Side::debit, Class::asset, Passage::rests, Floor::may_go_below_zero);

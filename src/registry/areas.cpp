@@ -5,9 +5,9 @@
 #include <sstream>
 #include <tuple>
 
+#include "core/csv.h"
 #include "core/letters.h"
 #include "registry/area_store.h"
-#include "registry/csv.h"
 #include "registry/ranges.h"
 
 namespace lumbung::registry {

@@ -7,9 +7,9 @@
 #include <fstream>
 #include <set>
 
-#include "registry/csv.h"
 #include "registry/registry.h"
 #include "tests/vectors.h"
+#include "core/csv.h"
 #include "tests/village.h"
 
 namespace lumbung::registry {

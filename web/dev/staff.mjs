@@ -18,7 +18,7 @@ const list = (items) => yes({ items, next: null });
 
 const rights = [
   "access.manage_organisation", "access.view_organisation", "access.manage_staff", "access.view_audit", "access.verify_organisation", "access.manage_platform", "giving.edit_campaign", "giving.view_gifts", "giving.refund", "programme.edit_plan", "programme.view",
-  "programme.clear_evidence", "programme.enrol", "programme.deliver", "programme.prepare_release", "programme.approve_release", "programme.purchase", "registry.view", "registry.edit", "registry.view_identity", "ledger.view", "ledger.close_period", "payments.see_suspense", "payments.resolve_suspense",
+  "programme.clear_evidence", "programme.enrol", "programme.deliver", "programme.prepare_release", "programme.approve_release", "programme.purchase", "registry.view", "registry.edit", "registry.view_identity", "ledger.view", "ledger.close_period", "ledger.open_balances", "payments.see_suspense", "payments.resolve_suspense",
 ];
 const me = { signed_in: true, next: "done", account: uuid(9), name: "Rina Kartika", fresh: false, ends: "2026-11-22T20:00:00+07:00", rights, holdings: [...["org_admin", "treasurer"].map((role) => ({ role, area: "", organisation: isban.id, organisation_name: isban.name })), { role: "auditor", area: "", organisation: uuid(1), organisation_name: "Yayasan Teras Kasih" }, { role: "platform_verifier", area: "" }] };
 
@@ -154,6 +154,16 @@ export function staff_answer(method, path, query, body, state) {
   return null;
 }
 
+/** Two lines that fit; or, when the file names a till, two things that do not. */
+function opening_checked(file) {
+  const bank = accounts[6];
+  const item = (line, id, name, en, debit, credit) => ({ line, account: id, name: { id: name, en }, class: debit ? "asset" : "net_assets_unrestricted", debit: rp(debit), credit: rp(credit) });
+  const differences = !file.includes("Kas") ? [] : [
+    { line: 3, field: "account", code: "ledger.opening_account_unknown", id: "Baris 3: tidak ada akun dengan nama atau nomor ini. Pakai nama seperti di neraca saldo.", en: "Line 3: there is no account of this name or number. Use the name in the trial balance." },
+    { line: 4, field: "amount", code: "ledger.opening_amount_ambiguous", id: "Baris 4: saldonya dapat dibaca dengan dua cara. Pakai titik untuk ribuan (4.200) dan koma untuk sen (4,20).", en: "Line 4: the amount can be read in two ways. Use a dot for thousands (4.200) and a comma for sen (4,20)." }];
+  return { items: [item(2, bank.id, "Bank", "Bank", 12_500_000, 0), item(3, uuid(970), "Aset neto awal", "Opening net assets", 0, 12_500_000)], debits: rp(12_500_000), credits: rp(12_500_000), differences, found: differences.length };
+}
+
 function change(path, body, state) {
   if (path === "/api/evidence") return yes({ hash: hash(Math.random()), width: 1600, height: 1200 }, 201);
   if (/reports\/[^/]+\/opening$/.test(path)) return yes({ ...reports[0], state: "seen", seen_at: "2026-11-21T09:00:00+07:00", contact: "0812 3456 7890" });
@@ -162,6 +172,8 @@ function change(path, body, state) {
     return yes({ ...approval, state: body.decision === "approve" ? "approved" : "refused", may_decide: false, voices: old_approval.voices });
   }
   if (/\/hold(\/ending)?$/.test(path)) return yes({ ...hold_of(rp(50000)), state: body.outcome ?? "open" });
+  if (/opening-checks$/.test(path)) return yes(opening_checked(body.file));
+  if (/openings$/.test(path)) return yes({ id: body.id, number: 1, booked: "2026-11-22T09:00:00+07:00" }, 201);
   if (/settlements$/.test(path)) return yes({ id: body.id, approval: approval.id }, 201);
   if (/successor$/.test(path)) return yes({ moved: 3 });
   if (/invitations\/[^/]+\/renewal$/.test(path)) return yes({ id: pending[0].id, expires: me.ends, sent: true, sandbox: false });

@@ -98,6 +98,7 @@ export const staff_pages = [
   ["konsol-platform-petugas", "/konsol/platform/petugas", ".list"],
   ["konsol-akun", "/konsol/akun", "form"],
   ["konsol-tutup-buku", "/konsol/buku/tutup", "form"],
+  ["konsol-saldo-awal", "/konsol/buku/saldo-awal", "form"],
 ];
 
 const family = "/konsol/keluarga/019330a0-0000-7000-8000-000000000840";

@@ -81,6 +81,7 @@ export const later: Route[] = [
   konsol("/buku/jurnal/:entry", "Entry", ["k_buku"], () => import("./konsol/Entry.tsx")),
   konsol("/buku/laporan", "Reports", ["k_buku"], () => import("./konsol/Reports.tsx")),
   konsol("/buku/utang", "Owed", ["k_buku"], () => import("./konsol/Owed.tsx")),
+  konsol("/buku/saldo-awal", "OpeningBalances", ["k_buku"], () => import("./konsol/OpeningBalances.tsx")),
   konsol("/buku/tutup", "CloseBook", ["k_buku"], () => import("./konsol/CloseBook.tsx")),
   konsol("/titipan", "Suspense", ["k_uang", "k_kampanye"], () => import("./konsol/Suspense.tsx")),
   konsol("/audit", "Audit", ["k_lembaga", "k_audit"], () => import("./konsol/Audit.tsx")),

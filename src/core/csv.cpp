@@ -1,8 +1,8 @@
-#include "registry/csv.h"
+#include "core/csv.h"
 
 #include <algorithm>
 
-namespace lumbung::registry {
+namespace lumbung {
 
 bool CsvReader::next(std::vector<std::string>& fields) {
   fields.clear();
@@ -11,7 +11,7 @@ bool CsvReader::next(std::vector<std::string>& fields) {
   for (;;) {
     if (!take_field(fields.emplace_back())) return false;
     if (at_ >= text_.size()) return true;
-    if (text_[at_++] == ',') continue;
+    if (text_[at_++] == separator_) continue;
     ++breaks_;  // it was the end of the line
     return true;
   }
@@ -20,7 +20,8 @@ bool CsvReader::next(std::vector<std::string>& fields) {
 // Leaves `at_` on the comma or line break behind the field, or at the end of the text.
 bool CsvReader::take_field(std::string& field) {
   if (at_ < text_.size() && text_[at_] == '"') return take_quoted(field);
-  auto const end = std::min(text_.find_first_of(",\n", at_), text_.size());
+  char const ends[] = {separator_, '\n'};
+  auto const end = std::min(text_.find_first_of(std::string_view(ends, 2), at_), text_.size());
   field = text_.substr(at_, end - at_);
   at_ = end;
   if (!field.empty() && field.back() == '\r' && (end == text_.size() || text_[end] == '\n')) field.pop_back();
@@ -43,8 +44,8 @@ bool CsvReader::take_quoted(std::string& field) {
   if (broken_) return false;
   ++at_;
   if (at_ < text_.size() && text_[at_] == '\r') ++at_;
-  broken_ = at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n';
+  broken_ = at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n';
   return !broken_;
 }
 
-}  // namespace lumbung::registry
+}  // namespace lumbung
