@@ -67,8 +67,8 @@ std::optional<Fault> root_fault(View const& view, std::uint64_t size, Hash const
                   "the root of the tree differs from the one kept or signed");
 }
 
-// The head outside the database: a database that is older than it was restored from a backup, and signing again would
-// give a second root to a size already published.
+}  // namespace
+
 std::optional<Fault> published_fault(View const& view, merkle::VerifierKey const& key, std::uint64_t size,
                                      std::string const& published_note) {
   auto const note = merkle::Note::parse(published_note);
@@ -83,8 +83,6 @@ std::optional<Fault> published_fault(View const& view, merkle::VerifierKey const
                     "the database is older than the head already published (restored from a backup?)");
   return root_fault(view, published->size, published->root);
 }
-
-}  // namespace
 
 Fault leaf_missing(std::uint64_t index) {
   return fault_at(index, "leaf_missing", "daun hilang", "the leaf is missing");

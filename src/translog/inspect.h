@@ -25,6 +25,11 @@ std::optional<Fault> fault_of(merkle::VerifierKey const& key, store::Signed cons
 
 Fault leaf_missing(std::uint64_t index);
 
+// The head outside the database against a log of `size`: a database that is older was restored from a backup, or is
+// that of a standby which had not got everything; signing again would give a second root to a size already published.
+std::optional<Fault> published_fault(View const& view, merkle::VerifierKey const& key, std::uint64_t size,
+                                     std::string const& published_note);
+
 // The check at every start (section 1.7): root from the tree's nodes at the stored size, the last 256 leaves from their
 // records, the newest signed head, and the head kept outside the database, when there is one.
 std::optional<Fault> start_up_fault(View const& view, merkle::VerifierKey const& key,

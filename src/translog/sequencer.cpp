@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <chrono>
 #include <condition_variable>
 #include <filesystem>
 #include <map>
@@ -24,6 +26,7 @@ using work::Actor;
 
 constexpr std::int64_t leaves_in_one_work = 4'096;
 constexpr std::uint64_t lines_in_one_work = 65'536;
+constexpr std::chrono::seconds pause_after_trouble{1};
 constexpr int works_before_signing = 32;  // a long payment run is signed in between
 
 Uuid no_subject() { return {}; }
@@ -114,10 +117,15 @@ Verdict sequence(Work& work, Prepared const& made) {
   return done;
 }
 
-// Stores a signed head of the size reached; nothing to do when it stands already and is fresh.
-Result<std::string> sign_head(Work& work, merkle::Signer const& signer, Duration refresh_every) {
+// Stores a signed head of the size reached; nothing to do when it stands already and is fresh. Nothing is signed when
+// the database has gone back behind what was published while we ran: then a standby took over that lacked something.
+Result<std::string> sign_head(Work& work, merkle::Signer const& signer, std::string const& published,
+                              Duration refresh_every) {
   auto const head = store::head(work.rows);
   must(head.has_value());
+  if (!published.empty())
+    if (auto const fault = published_fault(work, signer.verifier(), head->size, published))
+      return does_not_match(*fault);
   auto const newest = store::newest_checkpoint(work.rows);
   if (newest && newest->size == head->size) {
     if (work.now - newest->refreshed >= refresh_every) {
@@ -196,8 +204,8 @@ struct Sequencer::Inside {
 
   Verdict sign_and_publish() {
     if (!due() || (options.may_sign && !options.may_sign())) return done;
-    auto note = TRY(
-        engine.work(Actor::system(), [this](Work& work) { return sign_head(work, signer, options.refresh_every); }));
+    auto note = TRY(engine.work(
+        Actor::system(), [this](Work& work) { return sign_head(work, signer, published, options.refresh_every); }));
     if (note != published && !options.published_file.empty()) write_durably(options.published_file, note, 0644);
     published = std::move(note);
     return done;
@@ -216,16 +224,29 @@ struct Sequencer::Inside {
     if (options.on_trouble) options.on_trouble(what);
   }
 
+  // What went wrong; empty when nothing did.
+  std::string try_to_publish() {
+    try {
+      auto const verdict = publish();
+      return verdict.refused() ? verdict.problem().sentence_en() : "";
+    } catch (std::exception const& trouble) {
+      return trouble.what();
+    }
+  }
+  // After trouble it tries again soon, for an entry is promised to be in a published head within a minute; the same
+  // trouble is told once.
   void loop() {
+    std::string trouble;
     std::unique_lock lock(stopping);
-    while (!wake.wait_for(lock, std::chrono::microseconds(options.checkpoint_every.micros), [this] { return stop; })) {
+    auto const pause = [&] {
+      auto const usual = std::chrono::microseconds(options.checkpoint_every.micros);
+      return trouble.empty() ? usual : std::min<std::chrono::microseconds>(usual, pause_after_trouble);
+    };
+    while (!wake.wait_for(lock, pause(), [this] { return stop; })) {
       lock.unlock();
-      try {
-        auto const verdict = publish();
-        if (verdict.refused()) tell(verdict.problem().sentence_en());
-      } catch (std::exception const& trouble) {
-        tell(trouble.what());
-      }
+      auto now = try_to_publish();
+      if (!now.empty() && now != trouble) tell(now);
+      trouble = std::move(now);
       lock.lock();
     }
   }

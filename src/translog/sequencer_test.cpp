@@ -106,6 +106,20 @@ TEST(Publishing, IsTakenUpAfterACrashBeforeTheHeadWasWrittenOut) {
   EXPECT_EQ(read_small_file(log.published_file()), log.head_now().note);
 }
 
+// As when a standby takes over that had not got everything.
+TEST(Publishing, EndsWhenTheDatabaseGoesBackBehindWhatWasPublished) {
+  LogVillage log;
+  auto const before = log.village.view([](View const& view) { return head(view); });
+  log.commit_some(3);
+  log.publish();
+  auto const published = read_small_file(log.published_file()).value();
+  log.tamper("DELETE FROM log_checkpoints WHERE size > $1", {before.size});
+  log.tamper("UPDATE log_head SET size = $1, root = $2", {before.size, before.root});
+  EXPECT_EQ(log.sequencer->publish_now().code(), "translog.log_does_not_match");
+  EXPECT_EQ(read_small_file(log.published_file()), published)
+      << "and the head that people have seen is not overwritten";
+}
+
 TEST(Start, RefusesADatabaseOlderThanThePublishedHead) {
   LogVillage log;
   log.commit_some(3);
