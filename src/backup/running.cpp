@@ -145,9 +145,11 @@ struct Running::Inside {
     return std::any_of(live.begin(), live.end(), [](auto const& one) { return one->finished(); });
   }
   Steady::duration options_every() const { return std::chrono::microseconds(options.every.micros); }
+  // Whoever asks while there is no whole copy yet gets no answer sooner by many small records.
   bool changes_are_due() {
+    bool const can_answer = has_finished();
     std::lock_guard const held(guard);
-    return asked > answered || Steady::now() - last_changes >= options_every();
+    return (can_answer && asked > answered) || Steady::now() - last_changes >= options_every();
   }
   bool whole_is_due() {
     if (live.empty()) return true;

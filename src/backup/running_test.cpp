@@ -292,6 +292,19 @@ TEST_F(Copies, AWholeCopyComesEachNightAndChangesGoOnMeanwhile) {
   EXPECT_EQ(entries(), newest);
 }
 
+TEST_F(Copies, WhoeverAsksBeforeTheFirstWholeCopyIsThereDoesNotHinderIt) {
+  commit(20'000);
+  std::atomic<bool> over = false;
+  std::thread asking([&] {
+    for (; !over; commit()) running->copy_now(Duration{});
+  });
+  start();
+  over = true;
+  asking.join();
+  EXPECT_FALSE(running->now().beginning);
+  EXPECT_LT(records().size(), 20U) << "one a second, and not one for each piece of the whole copy";
+}
+
 TEST_F(Copies, WhenTheShelfIsAwayItIsSaidAndMadeGoodLater) {
   commit(10);
   start();
