@@ -52,6 +52,7 @@ Verdict make_log(Work& work, merkle::VerifierKey const& key) {
 struct Prepared {
   std::uint64_t from = 0;
   std::vector<store::Waiting> waiting;
+  bool all = false;  // nothing else waited when we looked
   std::vector<store::Indexed> leaves;
   std::vector<store::RollPlace> rolls;
   struct Node {
@@ -96,6 +97,7 @@ std::optional<Prepared> prepare(View const& view) {
     made.more[LeafKind::entry] += leaf.lines;
     if (made.edge.size() - made.from >= lines_in_one_work) break;
   }
+  made.all = taken == made.waiting.size() && std::ssize(made.waiting) < leaves_in_one_work;
   made.waiting.resize(taken);
   return made;
 }
@@ -191,11 +193,10 @@ struct Sequencer::Inside {
     // Tree and head are durable when each of these returns; only then the head is signed, and only when the signed head
     // is durable too it can be read.
     for (bool waits = true; waits;) {
-      for (int round = 0; round < works_before_signing; ++round) {
+      for (int round = 0; waits && round < works_before_signing; ++round) {
         auto const made = engine.view(Actor::system(), prepare);
-        waits = made.has_value();
-        if (!waits) break;
-        TRY(engine.work(Actor::system(), [&](Work& work) { return sequence(work, *made); }));
+        if (made) TRY(engine.work(Actor::system(), [&](Work& work) { return sequence(work, *made); }));
+        waits = made && !made->all;  // what comes meanwhile is for the next time: under load something always does
       }
       TRY(sign_and_publish());
     }
