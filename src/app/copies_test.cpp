@@ -6,8 +6,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "app/examination.h"
 #include "app/installation.h"
 #include "app/restored.h"
+#include "app/tamper_village.h"
 #include "backup/restore.h"
 #include "merkle/checkpoint.h"
 #include "tests/village.h"
@@ -187,6 +189,48 @@ TEST_F(RestoredHouse, WithoutItsKeysOrHalfWayItDoesNotStart) {
   EXPECT_FALSE(open(there));
   EXPECT_EQ(problem, restore_unfinished.code);
   EXPECT_EQ(confirm_head(there, last.note).code(), restore_unfinished.code);
+}
+
+// Larger by LUMBUNG_COPIES_ENTRIES; what it measures is in docs/operate/backup.md.
+TEST(AWholeWorld, ComesBackWithoutAFaultAndWithTheSameRoot) {
+  char const* const told = std::getenv("LUMBUNG_COPIES_ENTRIES");
+  TamperVillage world(told == nullptr ? 3'000 : std::atoll(told), 7);
+  if (world.village.on_postgresql()) GTEST_SKIP() << "copies are of the embedded database";
+  auto const place = world.village.directory();
+  auto const identity = backup::Identity::make(machine_chance());
+  backup::Shelf const shelf{place + "/shelf", {identity.recipient()}};
+  backup::Original const original{world.village.url().substr(7), place, world.village.files()};
+  auto const seconds_since = [](Instant begun) {
+    return static_cast<double>((machine_clock().now() - begun).micros) / 1e6;
+  };
+
+  auto const begun = machine_clock().now();
+  auto const name = backup::generation_name(begun, machine_chance());
+  auto generation = backup::Generation::begin(shelf, machine_chance(), name, name);
+  ASSERT_TRUE(generation.write_base(original, [](auto, auto, auto) { return true; }));
+  generation.finish(begun);
+  auto const copied_in = seconds_since(begun);
+
+  auto const restoring = machine_clock().now();
+  fs::create_directories(place + "/back");
+  auto const restored =
+      backup::restore(shelf.directory, {identity}, place + "/back/lumbung.db", place + "/back/files", {}, {});
+  ASSERT_FALSE(restored.refused()) << restored.code();
+  auto const there = storage::Database::open({.url = "sqlite:" + place + "/back/lumbung.db", .look_only = true});
+  auto const found = examine(*there, world.village.house, world.village.clock.now(), {.side_by_side = true});
+  EXPECT_EQ(found.faults, 0);
+  EXPECT_GE(found.entries, world.entries());
+  std::cout << found.entries << " entries, " << found.leaves << " leaves, " << restored->bytes / 1'000'000
+            << " MB: copied in " << copied_in << " s, restored and checked in " << seconds_since(restoring) << " s\n";
+
+  auto const root_of = [&](storage::Database& database) {
+    auto const rows = database.reader();
+    rows->begin();
+    auto const actor = work::Actor::system();
+    auto const head = translog::sequenced_head(work::View(actor, {}, *rows, world.village.house));
+    return std::pair(head.size, head.root);
+  };
+  EXPECT_EQ(root_of(*there), root_of(world.village.database()));
 }
 
 }  // namespace

@@ -78,6 +78,7 @@ class Restoring {
     TRY(write_pictures(files_dir));
     tell("quick_check", 0, 1);
     if (auto const fault = storage::quick_fault(unfinished)) return refuse(database_damaged).with("what", *fault);
+    tell("quick_check", 1, 1);
     for (auto const* more : {"-wal", "-shm"}) ::unlink((unfinished + more).c_str());
     if (::rename(unfinished.c_str(), database_file.c_str()) != 0)
       throw Breakdown("restore: cannot rename to " + database_file);

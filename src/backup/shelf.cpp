@@ -67,7 +67,7 @@ class NewFile {
     if (::fsync(file_.number()) != 0) failed("cannot sync", unfinished_);
     if (::rename(unfinished_.c_str(), path_.c_str()) != 0) failed("cannot rename to", path_);
     kept_ = true;
-    storage::sync_directory(fs::path(path_).parent_path().string());
+    storage::sync_directory((fs::path(".") / path_).parent_path().string());  // "here" has a name, too
     return written_;
   }
 
