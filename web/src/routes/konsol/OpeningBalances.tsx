@@ -26,10 +26,7 @@ function Differences({ looked }: { looked: Looked }) {
     <section class="stack-s" data-differences aria-labelledby="beda">
       <h2 class="h3" id="beda">{t("opening.differences", { count: count(looked.found) })}</h2>
       <Notice tone="bad">{t("opening.nothing_imported")}</Notice>
-      <Table caption={t("opening.differences", { count: count(looked.found) })} rows={looked.differences.map((one, i) => ({ ...one, key: String(i) }))} row_key={(one) => one.key} columns={[
-        { name: t("opening.line"), as: "lead", cell: (one) => (one.line ? t("opening.line_no", { line: count(one.line) }) : t("opening.whole_file")) },
-        { name: t("opening.what"), cell: (one) => (lang() === "id" ? one.id : one.en) },
-      ]} />
+      <ul class="stack-s">{looked.differences.map((one, i) => <li key={i}>{lang() === "id" ? one.id : one.en}</li>)}</ul>
       {looked.found > looked.differences.length && <p class="small hush">{t("opening.more", { count: count(looked.found - looked.differences.length) })}</p>}
     </section>
   );
@@ -41,8 +38,8 @@ function Lines({ looked }: { looked: Looked }) {
     <Table shape="book" caption={t("opening.will_post")} rows={looked.items} row_key={(line) => line.account} columns={[
       { name: t("book.account"), as: "lead", cell: (line) => line.name[lang()] },
       { name: t("opening.line"), as: "under", cell: (line) => t("opening.line_no", { line: count(line.line) }) },
-      { name: t("book.debit"), cell: (line) => rupiah(line.debit), right: true },
-      { name: t("book.credit"), cell: (line) => rupiah(line.credit), right: true },
+      { name: t("book.debit"), cell: (line) => (line.debit ? rupiah(line.debit) : "–"), right: true },
+      { name: t("book.credit"), cell: (line) => (line.credit ? rupiah(line.credit) : "–"), right: true },
     ]} foot={<tr><th scope="row" colSpan={2}>{t("book.sum")}</th><td data-name={t("book.debit")} class="right num"><span>{rupiah(looked.debits)}</span></td><td data-name={t("book.credit")} class="right num"><span>{rupiah(looked.credits)}</span></td></tr>} />
   );
 }
