@@ -18,6 +18,8 @@
 namespace lumbung::http {
 namespace {
 
+using Turn = work::Engine::Turn;
+
 using VisitPtr = std::shared_ptr<Visit>;
 using Go = std::function<void(VisitPtr const&)>;
 
@@ -133,10 +135,10 @@ struct Doors::Inside {
     return seen_by_who(request, [](work::View const& view) -> Result<work::Actor> { return view.actor; });
   }
 
-  void run(VisitPtr const& visit, work::Actor actor, Act act) {
+  void run(VisitPtr const& visit, work::Actor actor, Act act, Turn turn = Turn::soon) {
     engine.queue(
         std::move(actor), std::move(act), [visit](Result<Answer> result) { visit->answer(std::move(result)); },
-        [visit](std::exception_ptr thrown) { visit->fail(thrown); });
+        [visit](std::exception_ptr thrown) { visit->fail(thrown); }, turn);
   }
 
   // Hands it to a worker, or says that there are too many.
@@ -221,23 +223,23 @@ struct Doors::Inside {
     carry_out(visit, plan());
   }
 
-  void upload_now(VisitPtr const& visit, Upload const& upload, std::vector<std::string> const& types) {
+  void upload_now(VisitPtr const& visit, Upload const& upload, UploadOptions const& how) {
     auto const& request = visit->request();
     auto const plan = [&]() -> Result<std::pair<work::Actor, Act>> {
       TRY(require_own_origin(request, options.public_url));
-      TRY(require_type(request, types));
+      TRY(require_type(request, how.types));
       return seen_by_who(request, [&](work::View const& view) -> Result<std::pair<work::Actor, Act>> {
         auto act = TRY(upload(view, request));
         auto once_only = TRY(remembered(visit->sill(), request, nullptr, std::move(act), false));
         return std::pair(view.actor, std::move(once_only));
       });
     };
-    carry_out(visit, plan());
+    carry_out(visit, plan(), how.turn);
   }
 
-  void carry_out(VisitPtr const& visit, Result<std::pair<work::Actor, Act>> plan) {
+  void carry_out(VisitPtr const& visit, Result<std::pair<work::Actor, Act>> plan, Turn turn = Turn::soon) {
     if (plan.refused()) return visit->refuse(plan.problem());
-    run(visit, std::move(plan.value().first), std::move(plan.value().second));
+    run(visit, std::move(plan.value().first), std::move(plan.value().second), turn);
   }
 
   void refuse_nowhere(VisitPtr const& visit, std::vector<Method> const& allowed) {
@@ -295,7 +297,7 @@ void Doors::slow_change(Door door, SlowChange change, ChangeOptions options) {
 void Doors::upload(Door door, Upload upload, UploadOptions options) {
   inside_->add(door, options.body_limit,
                [in = inside_.get(), upload = std::move(upload), options](VisitPtr const& visit) {
-                 in->slowly(visit, [in, &upload, &options, visit] { in->upload_now(visit, upload, options.types); });
+                 in->slowly(visit, [in, &upload, &options, visit] { in->upload_now(visit, upload, options); });
                });
 }
 

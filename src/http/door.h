@@ -82,6 +82,7 @@ struct ChangeOptions {
 struct UploadOptions {
   std::size_t body_limit = 15 * 1024 * 1024;
   std::vector<std::string> types = {"image/jpeg", "image/png"};
+  work::Engine::Turn turn = work::Engine::Turn::soon;  // patient: so large that others go first
 };
 
 // Says who asks, from cookie or header; refuses when a session has ended. Not asked when neither is there.

@@ -148,7 +148,9 @@ void open_run_doors(http::Doors& doors, MayKeepBooks const& may_keep_books) {
       {.body_limit = most_account_bytes, .types = {std::string(as_json)}});
   doors.upload({http::Method::post, "/api/ledger/runs", "postRun"},
                [=](View const& view, Request const& request) { return run_door(view, request, may_keep_books); },
-               {.body_limit = most_run_bytes, .types = {std::string(as_json), std::string(as_bytes)}});
+               {.body_limit = most_run_bytes,
+                .types = {std::string(as_json), std::string(as_bytes)},
+                .turn = work::Engine::Turn::patient});
   doors.slow_look({http::Method::get, "/api/ledger/runs/{run}/receipt", "getLineReceipt"}, line_receipt_door);
 }
 

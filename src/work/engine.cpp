@@ -136,7 +136,7 @@ struct Engine::Inside {
       write_until_empty();
   }
 
-  void put(Job job);
+  void put(Job job, Turn turn);
   std::vector<Job> take();
   void write_until_empty();
   void answer(std::vector<Job>& group);
@@ -153,20 +153,21 @@ struct Engine::Inside {
 
   std::mutex mutex;
   std::condition_variable some;
-  std::deque<Job> waiting;
+  std::deque<Job> waiting, patient;
+  bool patient_is_next = false;
   bool closing = false;
 
   Committer committer;
   std::thread writer;  // last: it uses all of the above
 };
 
-void Engine::Inside::put(Job job) {
+void Engine::Inside::put(Job job, Turn turn) {
   if (options.closed_because != nullptr) return job.then(refuse(*options.closed_because));
   if (broken) return job.failed(std::make_exception_ptr(Breakdown("the disk failed; nothing is written any more")));
   {
     std::unique_lock held(mutex);
-    if (waiting.size() < options.queue_limit) {
-      waiting.push_back(std::move(job));
+    if (waiting.size() + patient.size() < options.queue_limit) {
+      (turn == Turn::patient ? patient : waiting).push_back(std::move(job));
       held.unlock();
       some.notify_one();
       return;
@@ -177,11 +178,15 @@ void Engine::Inside::put(Job job) {
 
 std::vector<Job> Engine::Inside::take() {
   std::unique_lock held(mutex);
-  if (options.own_writer) some.wait(held, [&] { return closing || !waiting.empty(); });
+  if (options.own_writer) some.wait(held, [&] { return closing || !waiting.empty() || !patient.empty(); });
+  bool const of_patient = !patient.empty() && (waiting.empty() || patient_is_next);
+  patient_is_next = !of_patient;
+  auto& queue = of_patient ? patient : waiting;
+  auto const most = of_patient ? 1 : options.group_limit;
   std::vector<Job> group;
-  while (!waiting.empty() && group.size() < options.group_limit) {
-    group.push_back(std::move(waiting.front()));
-    waiting.pop_front();
+  while (!queue.empty() && group.size() < most) {
+    group.push_back(std::move(queue.front()));
+    queue.pop_front();
   }
   return group;
 }
@@ -224,8 +229,10 @@ void Engine::Inside::turn_away_who_waits() {
   std::vector<Job> turned_away;
   {
     std::lock_guard const held(mutex);
-    turned_away.assign(std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()));
-    waiting.clear();
+    for (auto* const queue : {&waiting, &patient}) {
+      std::move(queue->begin(), queue->end(), std::back_inserter(turned_away));
+      queue->clear();
+    }
   }
   for (auto& job : turned_away) job.error = std::make_exception_ptr(Breakdown("the database is away"));
   answer(turned_away);
@@ -238,13 +245,14 @@ Engine::Engine(storage::Database& database, House house, Clock& clock, Chance& c
 Engine::~Engine() = default;
 
 void Engine::hand_in(Actor actor, Unit unit, std::function<void(Verdict)> then,
-                     std::function<void(std::exception_ptr)> failed) {
+                     std::function<void(std::exception_ptr)> failed, Turn turn) {
   inside_->put({.actor = std::move(actor),
                 .unit = std::move(unit),
                 .then = std::move(then),
                 .failed = std::move(failed),
                 .verdict = std::nullopt,
-                .error = nullptr});
+                .error = nullptr},
+               turn);
 }
 
 Verdict Engine::carry_out(Actor const& actor, Unit unit) {
@@ -252,7 +260,7 @@ Verdict Engine::carry_out(Actor const& actor, Unit unit) {
   std::promise<Verdict> promise;
   hand_in(
       actor, std::move(unit), [&](Verdict verdict) { promise.set_value(std::move(verdict)); },
-      [&](std::exception_ptr const& error) { promise.set_exception(error); });
+      [&](std::exception_ptr const& error) { promise.set_exception(error); }, Turn::soon);
   if (!inside_->options.own_writer) inside_->write_until_empty();
   return promise.get_future().get();
 }

@@ -96,7 +96,8 @@ bool Committer::carry(std::span<Job> jobs) {
     } catch (storage::DiskFailed const& failure) {
       broken_because_ = failure.what();
       roll_back();
-      return give_up(jobs);
+      give_up(jobs);
+      return false;  // whatever became of it, nobody sees it before the next start
     } catch (storage::DiskFull const&) {
       unsettled_.reset();  // a commit for which there was no room is undone
       roll_back();

@@ -203,6 +203,10 @@ using Follower = std::function<Verdict(Work&, Event const&)>;
 // once, until it answers again. Nothing here waits without an end, and nothing needs a restart.
 class Engine {
  public:
+  // Who is patient (a payment run of thousands, an import) goes when nobody else waits or has just gone, alone: a
+  // single gift waits for one of them at most, and they are never put off for ever.
+  enum class Turn { soon, patient };
+
   struct Options {
     std::size_t queue_limit = 10'000;  // works waiting; beyond it a work is refused with `too_busy`
     std::size_t group_limit = 512;     // works in one commit
@@ -247,7 +251,7 @@ class Engine {
   // let them throw nothing): `then(Result<T>)`, or `failed(std::exception_ptr)` for a Mistake or a Breakdown. When the
   // queue is full, `then` is called at once with `too_busy`.
   template <class Act, class Then, class Failed>
-  void queue(Actor actor, Act act, Then then, Failed failed) {
+  void queue(Actor actor, Act act, Then then, Failed failed, Turn turn = Turn::soon) {
     using Value = typename decltype(act(std::declval<Work&>()))::Value;
     struct Held {
       Act act;
@@ -267,7 +271,7 @@ class Engine {
           if (verdict.refused()) return held->then(Result<Value>(std::move(verdict).problem()));
           held->then(Result<Value>(*std::move(held->kept)));
         },
-        std::move(failed));
+        std::move(failed), turn);
   }
 
   // Register before the first work. Followers run in the order of registration.
@@ -300,7 +304,7 @@ class Engine {
   Instant now() const;
   Verdict carry_out(Actor const& actor, Unit unit);
   void hand_in(Actor actor, Unit unit, std::function<void(Verdict)> then,
-               std::function<void(std::exception_ptr)> failed);
+               std::function<void(std::exception_ptr)> failed, Turn turn);
 
   struct Inside;
   std::unique_ptr<Inside> inside_;

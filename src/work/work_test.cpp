@@ -197,6 +197,36 @@ TEST(Work, BeyondTheLimitOfTheQueueIsRefusedAsTooBusy) {
   EXPECT_EQ(count(village), 2);
 }
 
+TEST(Work, ThatIsPatientGoesAloneAfterTheOthersAndIsNotPutOffForEver) {
+  Village village({barn()}, {.own_writer = false});
+  auto& engine = village.engine();
+  std::string order;
+  std::map<char, std::uint64_t> commit;
+  auto const put = [&](
+                       char name, Engine::Turn turn, std::function<void()> then = [] {}) {
+    engine.queue(
+        Actor::system(),
+        [&, name](Work& work) {
+          order += name;
+          return store_sack(work, name);
+        },
+        [&, name, then](Result<std::int64_t> const&) {
+          commit[name] = engine.version();
+          then();
+        },
+        [](std::exception_ptr const&) {}, turn);
+  };
+  put('P', Engine::Turn::patient);
+  put('Q', Engine::Turn::patient);
+  put('a', Engine::Turn::soon, [&] { put('c', Engine::Turn::soon); });
+  put('b', Engine::Turn::soon);
+  ASSERT_FALSE(village.work([](Work& work) { return store_sack(work, 1); }).refused());
+  EXPECT_EQ(order, "abPcQ");
+  EXPECT_EQ(commit['a'], commit['b']);
+  EXPECT_LT(commit['P'], commit['c']);
+  EXPECT_LT(commit['c'], commit['Q']);
+}
+
 TEST(Work, FromInsideAWorkIsAMistakeRatherThanWaitingForEver) {
   Village village({barn()});
   auto const nested = [&](Work&) { return village.work([](Work& work) { return store_sack(work, 1); }); };
