@@ -75,6 +75,8 @@ await wait((secs * 1000) / 3);
 // Another program writes the log back and has it begun anew, unasked.
 await run("sqlite3", [join(data, "lumbung.db"), "PRAGMA busy_timeout=2000; PRAGMA wal_checkpoint(RESTART);"]).catch(() => {});
 await wait((secs * 2000) / 3);
+// On a busy machine it takes longer until the public has seen the log grow, and until there is a new whole copy.
+await until_true(() => heads.length >= 2 && size_of(heads.at(-1)[1]) > size_of(heads[0][1]) && finished(generations().at(-1)), "a second head", 60);
 
 // ---- The machine is lost
 const dead = once(installation.server, "exit");
