@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "app/installation.h"
+#include "app/restored.h"
 #include "ledger/ledger.h"
 #include "moving/file.h"
 #include "storage/directories.h"
@@ -160,6 +161,8 @@ class Arrival {
     ledger::complete_heads(writer, engine_ == "sqlite" ? ledger::Heads::behind : ledger::Heads::complete);
     // Before the rows are there to publish from: a head that was published once is never forgotten.
     if (!published_.empty()) write_whole(published_file(config_), published_);
+    // The old server may have published more since: until that is held against it, nothing is signed here.
+    if (arrived_.from_running) mark_restore(config_.data_dir, Mark::unconfirmed);
     arriving.files_put.clear();  // when the commit fails, nobody may know whether it was one: then all of it stays
     writer.commit();
     return done;
@@ -203,6 +206,8 @@ class Arrival {
 
 Result<Left> export_installation(Config const& config, std::string const& to, moving::Progress const& progress) {
   TRY(keys_are_there(config));
+  // A copy that may be behind what people saw stays locked; it is not made fit by moving.
+  if (TRY(locked_by_restore(config.data_dir))) return refuse(restored_unconfirmed);
   auto const house = house_of(config, nullptr);
   Quiet const quiet(config);
   // Before the picture of the rows: what was published by then is in it.

@@ -80,10 +80,11 @@ int import_all(Config const& config, std::string const& from) {
             << examined.faults << " kesalahan / faults\n";
   if (arrived->from_running)
     std::cout
-        << "Berkas ini diambil selagi server lama berjalan. Jangan jalankan server di sini untuk umum selama yang "
-           "lama masih menerbitkan log publik.\n"
-           "This file was taken while the old server ran. Do not open a server here to the public as long as the "
-           "old one publishes the log.\n";
+        << "Berkas ini diambil selagi server lama berjalan. Di sini semua bisa dilihat, tetapi tidak ada yang dapat "
+           "diubah sampai "
+           "`lumbung restore --confirm-head BERKAS|URL` mencocokkannya dengan kepala log yang terbaru.\n"
+           "This file was taken while the old server ran. Everything can be looked at here, and nothing changed until "
+           "`lumbung restore --confirm-head FILE|URL` held it against the newest head of the log.\n";
   return examined.faults == 0 ? 0 : 1;
 }
 
