@@ -10,7 +10,7 @@ import { Installation, root } from "../../tools/world/server.mjs";
 export const postgres = process.env.LUMBUNG_TEST_POSTGRES ?? "";
 export const binary = process.env.LUMBUNG_TEST_BINARY ?? join(root, "build/dev/src/lumbung");
 
-async function empty_database() {
+export async function empty_database() {
   const name = `journey_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   await promisify(execFile)("psql", [postgres, "-qc", `CREATE DATABASE ${name}`]);
   const url = new URL(postgres.replace(/^postgresql:/, "http:"));
