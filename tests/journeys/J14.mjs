@@ -5,12 +5,10 @@
 //
 // The two commands on a fresh machine are CI's; a season whose results agree on both engines is J8; a million entries and more are
 // bench/run's.
-import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { promisify } from "node:util";
 import { campaign_of_kits, chance, seed, wish_of } from "../faults/given.mjs";
 import { Client } from "../../tools/world/client.mjs";
 import { equal, finish, holds, truth, until } from "./expect.mjs";
@@ -18,7 +16,6 @@ import { empty_database, postgres } from "./place.mjs";
 
 if (!postgres) throw new Error("LUMBUNG_TEST_POSTGRES must say where the foundation moves to");
 console.log(`J14, seed ${seed}`);
-const run = promisify(execFile);
 const place = mkdtempSync(join(tmpdir(), "lumbung-J14-"));
 const { installation, foundation, forget } = await campaign_of_kits({ database: "" });
 const home = join(installation.directory, "data");
@@ -110,7 +107,7 @@ await holds("ABackupRestoredElsewhereHasTheSameLogRootAndNoFault", async () => {
   const identity = join(place, "identity"), shelf = join(place, "shelf"), elsewhere = join(place, "elsewhere"), seen_head = join(place, "head");
   const recipient = /age1[a-z0-9]+/.exec(await installation.run("backup", "--make-identity", identity))[0];
   await installation.run("backup", "--to", shelf, "--recipient", recipient);
-  await run("bash", ["-c", `curl -fsS ${installation.url}/log/checkpoint >${seen_head}`]);
+  writeFileSync(seen_head, (await checkpoint()).join("\n"));
   const said = await installation.run("restore", "--from", shelf, "--identity", identity, "--to", elsewhere, "--keys", join(home, "keys"), "--confirm-head", seen_head);
   truth(/: 0 kesalahan/.test(said), said);
   await installation.stop();
