@@ -12,7 +12,7 @@ export async function until(ask, what, seconds = 60) {
 }
 
 /** The root of `size` leaf hashes from `from` on (RFC 6962 section 2.1). */
-function tree_root(hashes, from, size) {
+export function tree_root(hashes, from, size) {
   if (size === 1) return hashes[from];
   let half = 1;
   while (half * 2 < size) half *= 2;

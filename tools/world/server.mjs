@@ -9,9 +9,13 @@ import { promisify } from "node:util";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
+// A program that neither comes nor goes is a fault to be told, not a wait without end.
+const patience_s = 120;
+
 // Who ends by a mistake leaves no program behind.
 const alive = new Set();
 process.on("exit", () => { for (const child of alive) child.kill("SIGKILL"); });
+process.on("SIGTERM", () => process.exit(143));
 
 export async function free_port() {
   const probe = createServer().listen(0, "127.0.0.1");
@@ -66,6 +70,7 @@ export class Installation {
     child.once("exit", () => alive.delete(child));
     let said = "";
     await new Promise((resolve, reject) => {
+      setTimeout(() => reject(new Error(`lumbung ${args[0]} is not ready after ${patience_s} s; see ${log}\n${said}`)), patience_s * 1000).unref();
       child.stdout.on("data", (bytes) => {
         said += bytes;
         if (ready.test(said)) resolve();
@@ -87,8 +92,12 @@ export class Installation {
   async stop(signal = "SIGTERM") {
     for (const child of [this.sandbox, this.server]) {
       if (!child || child.exitCode !== null || child.signalCode !== null) continue;
+      const ended = once(child, "exit", { signal: AbortSignal.timeout(patience_s * 1000) });
       child.kill(signal);
-      await once(child, "exit");
+      await ended.catch(() => {
+        child.kill("SIGKILL");
+        throw new Error(`${child.spawnargs[1]} did not end ${patience_s} s after ${signal}`);
+      });
     }
   }
 
