@@ -31,6 +31,7 @@ struct Kitchen {
     });
   }
   Kitchen() {
+    keep_freed_memory();
     constexpr std::array<std::string_view, 5> names{"bank", "fund", "released", "goods", "handed_over"};
     book = *work([&](work::Work& w) { return ledger::open_book(w, Uuid{1}, "Yayasan Ukur"); });
     for (std::size_t i = 0; i < way.size(); ++i) {

@@ -3,8 +3,8 @@
 //
 //   bench_peer batch TRANSFERS ACCOUNTS uniform|zipf   a function per batch of 8,190; primary key and the two statement
 //   indexes bench_peer single TRANSFERS CLIENTS ACCOUNTS       one call per transfer out of one fund, row locks in
-//   order bench_peer date QUERIES POSTINGS                   after `batch`: balance at a past date, a sum over the
-//   indexes
+//   order bench_peer date QUERIES ACCOUNTS                   after `batch` with as many accounts: balance at a past
+//   date, a sum over the indexes
 //
 // LUMBUNG_TEST_POSTGRES says where; it makes and drops tables in the schema `peer`.
 #include <algorithm>
@@ -124,7 +124,7 @@ void single(char const* url, int64_t transfers, int64_t clients, int64_t account
               static_cast<double>(transfers) / took);
 }
 
-void date(char const* url, int64_t queries, int64_t postings) {
+void date(char const* url, int64_t queries, int64_t accounts) {
   Connection connection(url);
   connection.run("VACUUM ANALYZE peer.transfers");
   connection.prepare(
@@ -132,7 +132,7 @@ void date(char const* url, int64_t queries, int64_t postings) {
       "coalesce((SELECT sum(amount) FROM peer.transfers WHERE credit = $1 AND id <= $2), 0)",
       2);
   auto const last = connection.number("SELECT max(id) FROM peer.transfers");
-  Among among(10'000, false);
+  Among among(accounts, false);
   std::vector<double> took;
   for (int64_t i = 0; i < queries; ++i) {
     auto const pair = among.pair();
@@ -141,7 +141,7 @@ void date(char const* url, int64_t queries, int64_t postings) {
     took.push_back(seconds_since(begun) * 1e6);
   }
   std::ranges::sort(took);
-  std::printf("{\"what\": \"peer date\", \"postings\": %lld, \"p50_us\": %.0f}\n", static_cast<long long>(postings),
+  std::printf("{\"what\": \"peer date\", \"accounts\": %lld, \"p50_us\": %.0f}\n", static_cast<long long>(accounts),
               took[took.size() / 2]);
 }
 
@@ -161,5 +161,5 @@ int main(int count, char** arguments) {
   else if (what == "single")
     single(url(), number(2, 20'000), number(3, 8), number(4, 1'000'000));
   else
-    date(url(), number(2, 200), number(3, 2'000));
+    date(url(), number(2, 200), number(3, 10'000));
 }

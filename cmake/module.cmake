@@ -39,6 +39,8 @@ function(lumbung_module name)
   endif()
   if(tests AND LUMBUNG_TESTS)
     add_executable(test_${name} ${tests})
+    # Some at a time: what they include, and the templates that come with it, costs the compiler more than what they say.
+    set_target_properties(test_${name} PROPERTIES UNITY_BUILD ${LUMBUNG_UNITY} UNITY_BUILD_BATCH_SIZE 6)
     target_link_libraries(test_${name} PRIVATE lumbung_${name} lumbung_vectors ${ARG_USES} GTest::gmock GTest::gtest_main Threads::Threads)
     if(TARGET lumbung_${name}_routes)
       target_link_libraries(test_${name} PRIVATE lumbung_${name}_routes)

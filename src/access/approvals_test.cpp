@@ -11,7 +11,7 @@
 namespace lumbung::access {
 namespace {
 
-constexpr std::string_view kind = "test.release";
+constexpr std::string_view release = "test.release";
 constexpr std::string_view right = "test.approve";
 
 // The text of the one subject, as its module would have it.
@@ -33,7 +33,7 @@ class Approvals : public testing::Test {
  protected:
   Approvals() {
     subject.id.fill(9);
-    contents.of(std::string(kind), [this](View const&, Uuid const& id) -> std::optional<std::string> {
+    contents.of(std::string(release), [this](View const&, Uuid const& id) -> std::optional<std::string> {
       if (id != subject.id || subject.text.empty()) return std::nullopt;
       return subject.text;
     });
@@ -41,7 +41,7 @@ class Approvals : public testing::Test {
 
   ApprovalWish wish(int people = 2, Stakes stakes = Stakes::ordinary) {
     return {.id = {make_uuid(village.clock.now(), village.chance)},
-            .kind = std::string(kind),
+            .kind = std::string(release),
             .subject = subject.id,
             .content = subject.text,
             .organisation = organisation,
@@ -72,7 +72,7 @@ TEST_F(Approvals, TwoPeopleOverTheSameTextComplete) {
   int followed = 0;
   village.engine().after(approved, [&](Work&, work::Event const& event) -> Verdict {
     ++followed;
-    EXPECT_EQ(event.facts.at(0).value, kind);
+    EXPECT_EQ(event.facts.at(0).value, release);
     return done;
   });
   auto const id = opened(siti);
@@ -249,7 +249,7 @@ class History {
  public:
   History(Work& outside, SeededChance& chance, int people) : outside_(outside), chance_(chance), people_(people) {
     subject_ = outside.new_id<Approval>().uuid;
-    contents_.of(std::string(kind), [this](View const&, Uuid const&) { return std::optional(text()); });
+    contents_.of(std::string(release), [this](View const&, Uuid const&) { return std::optional(text()); });
   }
 
   void run(int steps) {
@@ -285,7 +285,7 @@ class History {
         if (!opened_.empty() && chance_.number(4) == 0) static_cast<void>(refuse_approval(work, pick(), "tidak"));
         break;
       case 3:
-        if (chance_.number(6) == 0) void_approvals(work, kind, subject_, "changed");
+        if (chance_.number(6) == 0) void_approvals(work, release, subject_, "changed");
         break;
       default:
         if (!opened_.empty()) voice(work);
@@ -295,7 +295,7 @@ class History {
   void open(Work& work) {
     auto const id = work.new_id<Approval>();
     auto const answer = open_approval(work, {.id = id,
-                                             .kind = std::string(kind),
+                                             .kind = std::string(release),
                                              .subject = subject_,
                                              .content = text(),
                                              .organisation = {},

@@ -3,14 +3,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <csignal>
 #include <filesystem>
 #include <iostream>
 
+#include "app/console.h"
 #include "app/copies.h"
-#include "app/examination.h"
 #include "app/installation.h"
-#include "app/progress.h"
 #include "app/restored.h"
 #include "backup/fetch.h"
 #include "backup/restore.h"
@@ -21,18 +19,6 @@ namespace lumbung::app {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::sig_atomic_t volatile broken_off = 0;
-
-// Ctrl-C, and what a service manager sends: what is under way ends, and leaves nothing half.
-void end_kindly() {
-  for (int const signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { broken_off = 1; });
-}
-
-int refused(Problem const& problem) {
-  std::cerr << problem.sentence_id() << "\n" << problem.sentence_en() << "\n";
-  return 1;
-}
 
 std::string megabytes(std::uint64_t bytes) {
   auto const tenths = (bytes + 50'000) / 100'000;
@@ -95,7 +81,7 @@ int copy_once(Config const& config, backup::Shelf const& shelf) {
   auto generation = backup::Generation::begin(shelf, machine_chance(), id, ".new-" + id);
   backup::Pictures pictures(original, shelf, machine_chance());
   auto const go_on = [&](backup::Part part, std::int64_t done_, std::int64_t of) {
-    return progress.tell(name_of(part), done_, of) && broken_off == 0;
+    return progress.tell(name_of(part), done_, of) && !broken_off();
   };
   struct TakeAway {
     ~TakeAway() {
@@ -166,16 +152,13 @@ std::optional<std::int64_t> examined(Config const& config, Progress& progress) {
                                                  .data_dir = config.data_dir,
                                                  .look_only = true,
                                                  .patience_ms = patience_of_check_ms});
-  auto const found =
-      examine(*database, house_of(config, nullptr), clock_of(config).now(),
-              {.progress = [&](auto part, auto done_, auto of) { return progress.tell(part, done_, of); },
-               .found =
-                   [&](Finding const& finding) {
-                     progress.clear();
-                     std::cout << finding.line << "\n";
-                   },
-               .side_by_side = true});
+  auto const found = examine(*database, house_of(config, nullptr), clock_of(config).now(), watched(progress));
   progress.clear();
+  if (found.stopped) {
+    std::cout << "Sudah dipulihkan; pemeriksaannya dihentikan: jalankan `lumbung check`. / Restored; its check was "
+                 "stopped: run `lumbung check`.\n";
+    return std::nullopt;
+  }
   std::cout << found.entries << " jurnal / entries, " << found.leaves << " daun log / leaves: " << found.faults
             << " kesalahan / faults\n";
   return found.faults;
@@ -196,9 +179,9 @@ Verdict restore_into(Config const& config, RestoreWish const& wish, Progress& pr
   storage::make_directory(config.data_dir);
   fs::permissions(config.data_dir, fs::perms::owner_all);
   mark_restore(config.data_dir, Mark::unfinished);  // a server that starts in between sees it
-  auto const restored = TRY(backup::restore(
-      wish.from, identities, config.data_dir + "/lumbung.db", config.data_dir + "/files", until,
-      [&](auto what, auto done_, auto of) { return progress.tell(what, done_, of) && broken_off == 0; }));
+  auto const restored = TRY(
+      backup::restore(wish.from, identities, config.data_dir + "/lumbung.db", config.data_dir + "/files", until,
+                      [&](auto what, auto done_, auto of) { return progress.tell(what, done_, of) && !broken_off(); }));
   if (!wish.keys.empty()) bring_keys(wish.keys, config.data_dir + "/keys");
   mark_restore(config.data_dir, Mark::unconfirmed);
   progress.clear();

@@ -12,6 +12,7 @@
 #include "app/tamper_village.h"
 #include "backup/restore.h"
 #include "merkle/checkpoint.h"
+#include "tests/told.h"
 #include "tests/village.h"
 #include "translog/translog.h"
 
@@ -193,8 +194,7 @@ TEST_F(RestoredHouse, WithoutItsKeysOrHalfWayItDoesNotStart) {
 
 // Larger by LUMBUNG_COPIES_ENTRIES; what it measures is in docs/operate/backup.md.
 TEST(AWholeWorld, ComesBackWithoutAFaultAndWithTheSameRoot) {
-  char const* const told = std::getenv("LUMBUNG_COPIES_ENTRIES");
-  TamperVillage world(told == nullptr ? 3'000 : std::atoll(told), 7);
+  TamperVillage world(tests::told("LUMBUNG_COPIES_ENTRIES", 3'000), 7);
   if (world.village.on_postgresql()) GTEST_SKIP() << "copies are of the embedded database";
   auto const place = world.village.directory();
   auto const identity = backup::Identity::make(machine_chance());

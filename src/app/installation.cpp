@@ -1,5 +1,6 @@
 #include "app/installation.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 
@@ -15,6 +16,7 @@
 #include "payments/payments.h"
 #include "programme/programme.h"
 #include "registry/registry.h"
+#include "storage/catalog.h"
 #include "storage/directories.h"
 #include "translog/translog.h"
 
@@ -26,6 +28,15 @@ void append(std::vector<storage::Migration>& all, std::vector<storage::Migration
 }
 
 }  // namespace
+
+Verdict has_our_schema(storage::Reader& rows) {
+  auto const there = storage::steps_of(rows), ours = storage::steps_of(all_migrations());
+  for (auto const& [one, other] : {std::pair(&there, &ours), std::pair(&ours, &there)})
+    for (auto const& step : *one)
+      if (std::find(other->begin(), other->end(), step) == other->end())
+        return refuse(other_schema).with("step", step.name);
+  return done;
+}
 
 std::vector<storage::Migration> all_migrations() {
   std::vector<storage::Migration> all;

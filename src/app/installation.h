@@ -13,6 +13,16 @@
 
 namespace lumbung::app {
 
+inline constexpr Refusal other_schema{
+    "app.other_schema", Trouble::conflict,
+    "Skema basis data ini bukan skema program ini (langkah {step}). Pakai versi Lumbung yang memakainya, atau jalankan "
+    "`lumbung migrate`.",
+    "The schema of this database is not this program's (step {step}). Use the version of Lumbung that uses it, or run "
+    "`lumbung migrate`."};
+
+// Whether this database has the schema of this program, no step less and none more; other_schema.
+Verdict has_our_schema(storage::Reader& rows);
+
 // How an installation runs, where a simulation wants it otherwise.
 struct Tuning {
   work::Engine::Options engine = {};

@@ -80,15 +80,6 @@ class Quiet {
 
 // ---- Leaving
 
-Verdict is_our_schema(storage::Reader& rows) {
-  auto const there = storage::steps_of(rows), ours = storage::steps_of(all_migrations());
-  for (auto const& [one, other] : {std::pair(&there, &ours), std::pair(&ours, &there)})
-    for (auto const& step : *one)
-      if (std::find(other->begin(), other->end(), step) == other->end())
-        return refuse(move_schema_behind).with("step", step.name);
-  return done;
-}
-
 moving::Facts facts_of(Config const& config, work::View const& view, std::string const& published, bool running) {
   auto const head = translog::head(view);
   return {{"made", iso(machine_clock().now())},
@@ -218,7 +209,7 @@ Result<Left> export_installation(Config const& config, std::string const& to, mo
                                                  .patience_ms = patience_of_check_ms});
   auto const rows = database->reader();
   rows->begin();
-  TRY(is_our_schema(*rows));
+  TRY(has_our_schema(*rows));
   auto const actor = work::Actor::system();
   work::View const view(actor, machine_clock().now(), *rows, house);
   bool const running = quiet.running() || storage::other_sessions(*rows) > 0;

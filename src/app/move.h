@@ -32,12 +32,6 @@ inline constexpr Refusal move_must_stop{
     "app.move_must_stop", Trouble::conflict,
     "Di Citus tidak ada gambar satu saat untuk semua simpul. Hentikan server dulu, lalu ekspor lagi.",
     "With Citus there is no one moment of all nodes. Stop the server first, then export again."};
-inline constexpr Refusal move_schema_behind{
-    "app.move_schema_behind", Trouble::conflict,
-    "Skema basis data ini bukan skema program ini (langkah {step}). Pakai versi Lumbung yang memakainya, atau jalankan "
-    "`lumbung migrate`.",
-    "The schema of this database is not this program's (step {step}). Use the version of Lumbung that uses it, or run "
-    "`lumbung migrate`."};
 
 struct Left {
   moving::Carried carried;

@@ -2,26 +2,16 @@
 #include <iostream>
 
 #include "app/commands.h"
+#include "app/console.h"
 #include "app/move.h"
-#include "app/progress.h"
 
 namespace lumbung::app {
 namespace {
 
-std::sig_atomic_t volatile asked_to_stop = 0;
-
-// Ctrl-C ends the work at its next step, so that what was begun is taken away in order.
+// As every command that is watched; and whoever reads our output and goes away is an error of the write, not our end.
 void listen_for_the_end() {
-  struct sigaction action{};
-  action.sa_handler = [](int) { asked_to_stop = 1; };
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  std::signal(SIGPIPE, SIG_IGN);  // whoever reads our output went away: an error of the write, not our end
-}
-
-int refused(Problem const& problem) {
-  std::cerr << problem.sentence_id() << "\n" << problem.sentence_en() << "\n";
-  return 1;
+  end_kindly();
+  std::signal(SIGPIPE, SIG_IGN);
 }
 
 std::string megabytes(std::int64_t bytes) { return std::to_string((bytes + 500'000) / 1'000'000) + " MB"; }
@@ -40,7 +30,7 @@ int export_all(Config const& config, std::string const& to) {
   Progress progress;
   auto const left = export_installation(config, to, [&](auto part, auto done, auto of) {
     progress.tell(part, done, of);
-    return asked_to_stop == 0;
+    return !broken_off();
   });
   progress.clear();
   if (left.refused()) return refused(left.problem());
@@ -60,12 +50,9 @@ int import_all(Config const& config, std::string const& from) {
       config, from,
       [&](auto part, auto done, auto of) {
         progress.tell(part, done, of);
-        return asked_to_stop == 0;
+        return !broken_off();
       },
-      [&](Finding const& finding) {
-        progress.clear();
-        std::cout << finding.line << "\n";
-      });
+      named_on_console(progress));
   progress.clear();
   if (arrived.refused()) return refused(arrived.problem());
   tell(std::cout, arrived->carried, arrived->log_size, arrived->log_root, progress);

@@ -22,6 +22,7 @@
 #include "mail/mail.h"
 #include "moving/file.h"
 #include "storage/row.h"
+#include "tests/told.h"
 
 namespace lumbung::app {
 namespace {
@@ -71,9 +72,9 @@ void write_keys(std::string const& data_dir, work::Keys const& made) {
 }
 
 // J8 with families and their numbers, every room's tables, and a log that was published.
-class House {
+class MovingHouse {
  public:
-  House() : v(1, GivingVillage::Wired::here, {http::migrations(), mail::migrations(), givers::migrations()}) {
+  MovingHouse() : v(1, GivingVillage::Wired::here, {http::migrations(), mail::migrations(), givers::migrations()}) {
     write_keys(v.village.directory(), v.village.house.keys);
     ledger::tell_runs(v.village.engine().house());
     sequencer.emplace(v.village.engine(),
@@ -137,7 +138,7 @@ class Target {
     std::filesystem::copy(keys_from + "/keys", data_dir + "/keys", std::filesystem::copy_options::recursive);
   }
   Config config() const {
-    return House::config_at(data_dir, place.on_postgresql() ? place.url() : "sqlite:" + data_dir + "/lumbung.db");
+    return MovingHouse::config_at(data_dir, place.on_postgresql() ? place.url() : "sqlite:" + data_dir + "/lumbung.db");
   }
   Result<Arrived> import(std::string const& file) {
     return import_installation(config(), file, {}, [this](Finding const& finding) { findings += finding.line + "\n"; });
@@ -166,11 +167,11 @@ std::vector<moving::TableCarried> without_heads(std::vector<moving::TableCarried
 
 class Move : public testing::Test {
  protected:
-  static std::unique_ptr<House> embedded_house() {
+  static std::unique_ptr<MovingHouse> embedded_house() {
     Embedded const here;
-    return std::make_unique<House>();
+    return std::make_unique<MovingHouse>();
   }
-  std::unique_ptr<House> house = embedded_house();
+  std::unique_ptr<MovingHouse> house = embedded_house();
 };
 
 TEST_F(Move, ThereAndBackAgainEveryRowIsTheSameAndSoIsTheRootOfTheLog) {
@@ -213,8 +214,8 @@ TEST_F(Move, ThereAndBackAgainEveryRowIsTheSameAndSoIsTheRootOfTheLog) {
 // A book with payment runs, holds, matches and days long past, whose rows of balances are behind; larger by
 // LUMBUNG_MOVE_ENTRIES, and then it says what it took.
 TEST(LargeMove, ALongBookWithRunsArrivesWithoutAFault) {
-  auto const* wanted = std::getenv("LUMBUNG_MOVE_ENTRIES");
-  auto const entries = wanted == nullptr ? 3'000 : std::atoll(wanted);
+  constexpr std::int64_t few = 3'000;
+  auto const entries = tests::told("LUMBUNG_MOVE_ENTRIES", few);
   std::optional<Embedded> here(std::in_place);
   auto const world = std::make_unique<TamperVillage>(entries, 14);
   here.reset();
@@ -223,7 +224,7 @@ TEST(LargeMove, ALongBookWithRunsArrivesWithoutAFault) {
   std::filesystem::rename(from + "/log.key", from + "/keys/log.key");
   Target there(from);
   auto const clock = [began = machine_clock().now()] { return (machine_clock().now() - began).micros / 1'000; };
-  auto const left = export_installation(House::config_at(from, world->village.url()), from + "/move");
+  auto const left = export_installation(MovingHouse::config_at(from, world->village.url()), from + "/move");
   ASSERT_EQ(left.code(), "");
   auto const out = clock();
   auto const arrived = there.import(from + "/move");
@@ -232,8 +233,8 @@ TEST(LargeMove, ALongBookWithRunsArrivesWithoutAFault) {
   EXPECT_GE(arrived->examined.entries, entries);
   EXPECT_EQ(arrived->log_root, left->log_root);
   EXPECT_EQ(arrived->carried.tables, left->carried.tables);
-  if (wanted == nullptr) return;
-  struct rusage used{};
+  if (entries == few) return;
+  struct rusage used {};
   getrusage(RUSAGE_SELF, &used);
   std::cout << left->carried.rows << " rows, " << left->carried.bytes << " bytes; export " << out
             << " ms, import and check " << clock() - out << " ms; " << used.ru_maxrss / 1024
@@ -411,7 +412,7 @@ TEST_F(Move, AnExportThatIsStoppedLeavesNoFile) {
 }
 
 TEST_F(Move, AnExportForNobodyElseToRead) {
-  struct stat about{};
+  struct stat about {};
   ASSERT_EQ(::stat(house->exported().c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600u);
 }

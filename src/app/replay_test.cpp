@@ -10,6 +10,7 @@
 #include "giving/rules.h"
 #include "ledger/ledger.h"
 #include "payments/snap.h"
+#include "tests/told.h"
 
 namespace lumbung::app {
 namespace {
@@ -255,14 +256,9 @@ std::vector<std::string> ReplaySeason::differences() {
 
 namespace {
 
-std::int64_t told(char const* name, std::int64_t otherwise) {
-  char const* const value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
-
 TEST(Replay, NoticesInAnyOrderEqualAPlainModelToTheSen) {
-  auto left = told("LUMBUNG_REPLAY_NOTICES", 10'000);
-  auto seed = static_cast<std::uint64_t>(told("LUMBUNG_REPLAY_SEED", 20'261'122));
+  auto left = tests::told("LUMBUNG_REPLAY_NOTICES", 10'000);
+  auto seed = static_cast<std::uint64_t>(tests::told("LUMBUNG_REPLAY_SEED", 20'261'122));
   for (std::int64_t all = 0; left > 0; ++seed) {
     auto const notices = std::min(left, longest_season);
     std::cout << "seed " << seed << ": " << notices << " of " << left << " notices" << std::endl;

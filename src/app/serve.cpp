@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "app/commands.h"
+#include "app/console.h"
 #include "app/doors.h"
 #include "app/jobs.h"
 #include "app/mailman.h"
@@ -42,11 +43,6 @@ http::ServerOptions server_options(Config const& config) {
   options.strict_transport = config.public_address().starts_with("https://");
   options.log = [](std::string_view line) { say(line); };
   return options;
-}
-
-int refused(Problem const& problem) {
-  std::cerr << problem.sentence_id() << "\n" << problem.sentence_en() << "\n";
-  return 1;
 }
 
 }  // namespace

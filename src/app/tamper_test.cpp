@@ -12,20 +12,17 @@
 
 #include "app/tamper_kinds_test.h"
 #include "app/tamper_village.h"
+#include "tests/told.h"
 
 namespace lumbung::app {
 namespace {
 
 constexpr Refusal put_back{"app.test_put_back", Trouble::conflict, "", ""};
 
-std::int64_t told(char const* name, std::int64_t otherwise) {
-  char const* const value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoll(value);
-}
 // Where every row that a rule asks for is a journey: a smaller world does there.
 bool on_postgresql() { return std::getenv("LUMBUNG_TEST_POSTGRES") != nullptr; }
 std::uint64_t the_seed() {
-  static auto const seed = static_cast<std::uint64_t>(told("LUMBUNG_TAMPER_SEED", 20'261'122));
+  static auto const seed = static_cast<std::uint64_t>(tests::told("LUMBUNG_TAMPER_SEED", 20'261'122));
   return seed;
 }
 
@@ -205,7 +202,7 @@ TEST_F(Tampering, ABookWhoseRowIsGoneIsStillChecked) {
 
 // A thousand at once, of all kinds of which there are many rows, in one pass of the check.
 TEST_F(Tampering, AThousandEditsAtOnceAreAllNamed) {
-  auto const entries = told("LUMBUNG_TAMPER_ENTRIES", on_postgresql() ? 10'000 : 20'000);
+  auto const entries = tests::told("LUMBUNG_TAMPER_ENTRIES", on_postgresql() ? 10'000 : 20'000);
   TamperVillage world(entries, the_seed());
   std::vector<Edit> made;
   auto const verdict = world.village.work([&](work::Work& w) -> Verdict {

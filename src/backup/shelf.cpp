@@ -1,6 +1,5 @@
 #include "backup/shelf.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -13,6 +12,7 @@
 #include "backup/squeeze.h"
 #include "storage/directories.h"
 #include "storage/disk_full.h"
+#include "storage/handle.h"
 
 namespace lumbung::backup {
 namespace {
@@ -27,22 +27,6 @@ constexpr std::size_t digits = 6, time_letters = 18, chance_letters = 6;
   if (reason == ENOSPC || reason == EDQUOT) throw storage::DiskFull(said);
   throw Breakdown(said);
 }
-
-class Handle {
- public:
-  Handle(std::string const& path, int flags, unsigned mode = 0)
-      : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
-  ~Handle() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Handle(Handle const&) = delete;
-  Handle& operator=(Handle const&) = delete;
-  bool is_open() const { return number_ >= 0; }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 // A file that has its name only once it is whole and on the disk.
 class NewFile {
@@ -73,7 +57,7 @@ class NewFile {
 
  private:
   std::string path_, unfinished_;
-  Handle file_;
+  storage::Handle file_;
   std::uint64_t written_ = 0;
   bool kept_ = false;
 };
@@ -154,7 +138,7 @@ std::uint64_t write_sealed(std::string const& path, std::span<Recipient const> r
 
 Verdict read_sealed(std::string const& path, std::string const& name, std::span<Identity const> identities,
                     Squeezed squeezed, std::uint64_t most, Sink const& sink) {
-  Handle const file(path, O_RDONLY);
+  storage::Handle const file(path, O_RDONLY);
   if (!file.is_open() && errno == ENOENT) return refuse(file_missing).with("file", name);
   if (!file.is_open()) failed("cannot open", path);
   auto const damaged = [&](Problem const& why) {
@@ -192,7 +176,7 @@ Verdict read_sealed(std::string const& path, std::string const& name, std::span<
 }
 
 std::optional<std::string> read_small(std::string const& path) {
-  Handle const file(path, O_RDONLY);
+  storage::Handle const file(path, O_RDONLY);
   if (!file.is_open() && errno == ENOENT) return std::nullopt;
   if (!file.is_open()) failed("cannot open", path);
   std::string text(std::size_t{1} << 20, '\0');

@@ -10,12 +10,6 @@ namespace {
 using programme::BudgetKind;
 
 // A refusal as "code at /field".
-template <class T>
-std::string refusal_of(Result<T> const& result) {
-  if (!result.refused()) return "";
-  return std::string(result.code()) + " at " + result.problem().pointer();
-}
-
 class Campaigns : public testing::Test {
  protected:
   std::string created(CampaignWish const& wish) { return refusal_of(v.create(wish)); }

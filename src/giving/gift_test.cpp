@@ -6,12 +6,6 @@
 namespace lumbung::giving {
 namespace {
 
-template <class T>
-std::string refusal_of(Result<T> const& result) {
-  if (!result.refused()) return "";
-  return std::string(result.code()) + " at " + result.problem().pointer();
-}
-
 class Gifts : public testing::Test {
  protected:
   std::string given(GiftWish const& wish) { return refusal_of(v.give_as_visitor(wish)); }

@@ -14,6 +14,13 @@
 
 namespace lumbung::giving {
 
+// What refused, and which field; empty when nothing did.
+template <class T>
+std::string refusal_of(Result<T> const& result) {
+  if (!result.refused()) return "";
+  return std::string(result.code()) + " at " + result.problem().pointer();
+}
+
 using access::sure;
 
 class GivingVillage : public programme::ProgrammeVillage {

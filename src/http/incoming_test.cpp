@@ -49,7 +49,7 @@ std::string post(std::string const& headers, std::string const& body) {
   return "POST /a HTTP/1.1\r\nHost: a\r\n" + headers + "\r\n" + body;
 }
 
-struct Case {
+struct Doubtful {
   std::string_view name;
   std::string bytes;
   int status;
@@ -57,7 +57,7 @@ struct Case {
 
 TEST(Incoming, RefusesWhatCouldMeanTwoThings) {
   using namespace std::string_literals;
-  std::vector<Case> const cases = {
+  std::vector<Doubtful> const cases = {
       {"no Host", "GET / HTTP/1.1\r\n\r\n", 400},
       {"two Hosts", "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400},
       {"a Host with a blank in it", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400},

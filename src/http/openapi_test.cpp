@@ -10,7 +10,7 @@
 namespace lumbung::http {
 namespace {
 
-constexpr std::string_view part = R"({
+constexpr std::string_view of_others = R"({
   "paths": {
     "/api/things/{thing}": {
       "parameters": [{"name": "thing", "in": "path", "required": true, "schema": {"$ref": "#/components/schemas/Id"}}],
@@ -35,7 +35,7 @@ std::string const& own_part() {
   return text;
 }
 
-Value document() { return merged_openapi({own_part(), part}, "1", "https://lumbung.test"); }
+Value document() { return merged_openapi({own_part(), of_others}, "1", "https://lumbung.test"); }
 
 std::string fault_of(std::string_view schema, std::string_view value) {
   auto const read_schema = parse_json(schema);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "ledger/test_barn.h"
 
 namespace lumbung::ledger {
@@ -94,6 +96,23 @@ TEST_F(Looking, TheBalanceAtEveryMomentAndDayIsTheSumUpToThen) {
   }
   EXPECT_EQ(barn.balance_of(barn.fund), left);
   EXPECT_TRUE(barn.faults().empty());
+}
+
+TEST_F(Looking, TheBalanceAtAMomentIsRightHoweverUnevenlyTimeWentBy) {
+  std::vector<Instant> moments;
+  std::int64_t const silences[] = {0, 1, 1'000'000'000, 7, 0, 3'600};  // seconds between one entry and the next
+  for (auto const silence : silences)
+    for (int i = 0; i < 40; ++i) {
+      barn.village.clock.advance(seconds(i == 20 ? 50'000 : silence));
+      barn.gift(1_rp);
+      moments.push_back(barn.village.clock.now());
+    }
+  for (auto const& moment : moments)
+    for (auto const late : {-1, 0, 1}) {
+      auto const asked = moment + Duration{late};
+      auto const given = std::ranges::count_if(moments, [&](Instant one) { return one <= asked; });
+      ASSERT_EQ(at(asked).minor, given * 100) << iso(asked);
+    }
 }
 
 TEST_F(Looking, BeforeAnythingHappenedThereWasNothing) {

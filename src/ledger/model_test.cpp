@@ -5,6 +5,7 @@
 #include <map>
 
 #include "ledger/test_barn.h"
+#include "tests/told.h"
 
 namespace lumbung::ledger {
 namespace {
@@ -38,14 +39,14 @@ struct ModelEntry {
   bool reversed = false;
 };
 
-constexpr int bank = 0, kits = 1, fees = 2, first_fund = 3, funds = 3, accounts = first_fund + funds;
+constexpr int the_bank = 0, kits = 1, the_fees = 2, first_fund = 3, funds = 3, places = first_fund + funds;
 bool carries(int account) { return account >= first_fund; }
 
 struct Model {
   std::vector<ModelEntry> entries;
-  std::vector<Lot> lots[accounts];  // of funds: waiting, in line; of others: at rest
-  int64_t balances[accounts] = {};  // of funds only
-  int64_t held[accounts] = {};
+  std::vector<Lot> lots[places];  // of funds: waiting, in line; of others: at rest
+  int64_t balances[places] = {};  // of funds only
+  int64_t held[places] = {};
 
   // Takes lots out of a list: the first ones (by == -1), or the last ones that came through entry `by`.
   static std::vector<Lot> take(std::vector<Lot>& list, int64_t amount, int by) {
@@ -94,17 +95,17 @@ struct History {
   BookId book;
   SeededChance chance;
   Model model;
-  Id<LedgerAccount> account[accounts];
+  Id<LedgerAccount> account[places];
   std::vector<Id<Entry>> ids;  // by model entry
   std::map<Id<Entry>, int> number_of;
   std::vector<std::pair<Id<Hold>, Moved>> holds;  // open ones
 
   History(Work& work_, BookId book_, std::uint64_t seed) : work(work_), book(book_), chance(seed) {
-    for (int i = 0; i < accounts; ++i) {
+    for (int i = 0; i < places; ++i) {
       account[i] = {make_uuid(work.now, work.chance)};
       auto const verdict = open_account(work, {.id = account[i],
                                                .book = book,
-                                               .grows = i == bank ? Side::debit : Side::credit,
+                                               .grows = i == the_bank ? Side::debit : Side::credit,
                                                .account_class = Class::liability,
                                                .floor = carries(i) ? Floor::never_below_zero : Floor::may_go_below_zero,
                                                .passage = carries(i) ? Passage::carries : Passage::rests,
@@ -133,25 +134,25 @@ struct History {
     auto const amount = any_amount();
     auto const fee = chance.number(3) == 0 ? amount / 20 : 0;
     auto entry = wish("gift");
-    entry.transfers.push_back({account[bank], account[fund], {amount, rupiah}});
-    if (fee > 0) entry.transfers.push_back({account[fund], account[fees], {fee, rupiah}, entry.id});
+    entry.transfers.push_back({account[the_bank], account[fund], {amount, rupiah}});
+    if (fee > 0) entry.transfers.push_back({account[fund], account[the_fees], {fee, rupiah}, entry.id});
     // Held money is never more than what is there, so the fee of a fresh gift always can be taken.
     ASSERT_EQ(post(work, entry).code(), "");
     added("gift", entry.id);
-    model.move(bank, fund, amount, {});
+    model.move(the_bank, fund, amount, {});
     auto const self = static_cast<int>(ids.size()) - 1;
-    if (fee > 0) model.move(fund, fees, fee, Model::take(model.lots[fund], fee, self));
+    if (fee > 0) model.move(fund, the_fees, fee, Model::take(model.lots[fund], fee, self));
   }
 
   // One gift to two funds, or twice to one.
   void give_twice() {
     int const into[] = {any_fund(), any_fund()};
     auto entry = wish("gift");
-    for (auto const fund : into) entry.transfers.push_back({account[bank], account[fund], {any_amount(), rupiah}});
+    for (auto const fund : into) entry.transfers.push_back({account[the_bank], account[fund], {any_amount(), rupiah}});
     ASSERT_EQ(post(work, entry).code(), "");
     added("gift", entry.id);
     for (int i = 0; i < 2; ++i)
-      model.move(bank, into[i], entry.transfers[static_cast<std::size_t>(i)].amount.minor, {});
+      model.move(the_bank, into[i], entry.transfers[static_cast<std::size_t>(i)].amount.minor, {});
   }
 
   // From fund to fund and on to a kit in one entry, first in first out: the kit need not be paid by what just came.
@@ -176,9 +177,9 @@ struct History {
   // Out of a fund: to another fund, to a kit, or back to the giver; first in first out, or by name.
   void spend() {
     auto const from = any_fund();
-    auto to = static_cast<int>(chance.number(accounts));
-    if (to == from || to == fees) to = kits;
-    bool const refund = to == bank;
+    auto to = static_cast<int>(chance.number(places));
+    if (to == from || to == the_fees) to = kits;
+    bool const refund = to == the_bank;
     int const named = !model.entries.empty() && (refund || chance.number(3) == 0) ? any_entry() : -1;
     auto amount = any_amount();
     if (named >= 0 && chance.number(4) != 0) amount = std::max<int64_t>(1, model.waiting(from, named));
@@ -312,7 +313,7 @@ struct History {
   }
 
   void compare_balances() {
-    for (int fund = first_fund; fund < accounts; ++fund) {
+    for (int fund = first_fund; fund < places; ++fund) {
       auto const seen = find_account(work, book, account[fund]);
       ASSERT_TRUE(seen.has_value());
       ASSERT_EQ(seen->balance().minor, model.balances[fund]);
@@ -322,7 +323,7 @@ struct History {
 
   void compare_forward(int entry) {
     Ways expected;
-    for (int at = 0; at < accounts; ++at)
+    for (int at = 0; at < places; ++at)
       for (auto const& lot : model.lots[at]) {
         auto const first = std::find_if(lot.path.begin(), lot.path.end(), [&](Leg leg) { return leg.entry == entry; });
         if (first == lot.path.end()) continue;
@@ -386,7 +387,7 @@ struct History {
 
   void compare_state(int gift) {
     int64_t sums[4] = {};  // fees, used, refunded, unused
-    for (int at = 0; at < accounts; ++at)
+    for (int at = 0; at < places; ++at)
       for (auto const& lot : model.lots[at]) {
         if (!lot.through(gift)) continue;
         auto const& last = model.entries[static_cast<std::size_t>(lot.path.back().entry)];
@@ -401,7 +402,7 @@ struct History {
     ASSERT_EQ(state->unused.minor, sums[3]);
     int64_t given = 0;
     for (auto const& leg : model.entries[static_cast<std::size_t>(gift)].legs)
-      if (leg.from == bank) given += leg.amount;
+      if (leg.from == the_bank) given += leg.amount;
     ASSERT_EQ(state->amount.minor, given);
     ASSERT_EQ(given, sums[0] + sums[1] + sums[2] + sums[3]);
   }
@@ -418,9 +419,8 @@ struct History {
 };
 
 // How many histories; more by LUMBUNG_HISTORIES, others by LUMBUNG_SEED.
-std::uint64_t number_from(char const* name, std::uint64_t otherwise) {
-  char const* const text = std::getenv(name);
-  return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
+std::uint64_t number_from(char const* name, std::int64_t otherwise) {
+  return static_cast<std::uint64_t>(tests::told(name, otherwise));
 }
 
 void live(Barn& barn, std::uint64_t seed, std::uint64_t histories, std::uint64_t longest) {

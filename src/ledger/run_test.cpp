@@ -12,7 +12,7 @@
 namespace lumbung::ledger {
 namespace {
 
-constexpr Refusal put_back{"ledger.test_put_back", Trouble::conflict, "", ""};
+constexpr Refusal turned_back{"ledger.test_put_back", Trouble::conflict, "", ""};
 
 struct Payday : testing::Test {
   Barn barn;
@@ -249,9 +249,9 @@ TEST_F(Payday, AChangedLineIsFoundByTheBookAndByTheLog) {
     EXPECT_EQ(in_log.size(), 1U);
     EXPECT_LE(in_log[0].index, 303);
     EXPECT_GE(in_log[0].index, 256);
-    return refuse(put_back);
+    return refuse(turned_back);
   });
-  EXPECT_EQ(verdict.code(), put_back.code);
+  EXPECT_EQ(verdict.code(), turned_back.code);
   EXPECT_TRUE(log_faults().empty());
 }
 

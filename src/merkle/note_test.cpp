@@ -4,14 +4,13 @@
 
 #include "merkle/checkpoint.h"
 #include "merkle/policy.h"
-#include "tests/vectors.h"
+#include "merkle/vectors_test.h"
 
 namespace lumbung::merkle {
 namespace {
 
 using tests::Vector;
 
-Vector vector_file() { return Vector::file("translog/vectors.json"); }
 Hash unhex(std::string const& text) { return hash_from(*from_hex(text)); }
 Signer log_signer() { return Signer(vector_file()["origin"].text(), unhex(vector_file()["log"]["seed_hex"].text())); }
 VerifierKey key_of(Vector const& who) { return VerifierKey::parse(who["vkey"].text()).value(); }

@@ -14,7 +14,7 @@
 #include "merkle/sum_tree.h"
 #include "merkle/tile.h"
 #include "merkle/tree.h"
-#include "tests/vectors.h"
+#include "merkle/vectors_test.h"
 
 namespace lumbung::merkle {
 namespace {
@@ -22,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using tests::Vector;
 
-Vector vector_file() { return Vector::file("translog/vectors.json"); }
 Hash unbase64(std::string const& text) { return hash_from(*from_base64(text)); }
 std::vector<Hash> hashes_of(Vector const& list) {
   std::vector<Hash> hashes;

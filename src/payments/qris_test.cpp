@@ -9,9 +9,8 @@
 namespace lumbung::payments {
 namespace {
 
+using testing::text;
 using testing::vectors;
-
-std::string text(boost::json::value const& value) { return std::string(value.as_string()); }
 
 std::string code_of(std::string_view expectation) {
   if (expectation == "CRC") return "payments.qris_crc";

@@ -11,9 +11,9 @@
 namespace lumbung::payments {
 namespace {
 
+using testing::text;
 using testing::vectors;
 
-std::string text(boost::json::value const& value) { return std::string(value.as_string()); }
 boost::json::value const& snap_vectors() { return vectors().at("snap"); }
 
 TEST(Snap, TheTokenRequestOfEachClientVerifiesAsItsHeadersStand) {

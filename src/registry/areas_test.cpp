@@ -7,9 +7,9 @@
 #include <fstream>
 #include <set>
 
+#include "core/csv.h"
 #include "registry/registry.h"
 #include "tests/vectors.h"
-#include "core/csv.h"
 #include "tests/village.h"
 
 namespace lumbung::registry {
@@ -19,7 +19,7 @@ using Texts = std::vector<std::string>;
 
 std::string shipped() { return LUMBUNG_SOURCE_DIR "/data/node_modules/idn-area-data/data"; }
 
-AreaCode area(std::string_view code) { return AreaCode::parse(code).value(); }
+AreaCode known_code(std::string_view code) { return AreaCode::parse(code).value(); }
 
 Texts codes_of(AreaPage const& page) {
   Texts codes;
@@ -72,7 +72,7 @@ class Areas : public testing::Test {
       Texts codes;
       std::string after;
       do {
-        auto const page = search_areas(view, within.empty() ? AreaCode() : area(within), name, after, limit);
+        auto const page = search_areas(view, within.empty() ? AreaCode() : known_code(within), name, after, limit);
         if (page.refused()) return Texts{std::string(page.code())};
         EXPECT_LE(page->areas.size(), static_cast<std::size_t>(limit));
         for (auto& code : codes_of(*page)) codes.push_back(std::move(code));
@@ -93,15 +93,15 @@ TEST_F(Areas, OfTheEditionAreLoadedOnce) {
 
 TEST_F(Areas, AreFoundByTheirCode) {
   look([](work::View const& view) {
-    auto const village = find_area(view, area("32.17.10.2005"));
+    auto const village = find_area(view, known_code("32.17.10.2005"));
     EXPECT_EQ(village->name, "Mekarmukti");
     EXPECT_EQ(village->kind, AreaKind::village);
-    EXPECT_EQ(find_area(view, area("35.79"))->kind, AreaKind::city);
-    EXPECT_EQ(find_area(view, area("35.13.15.2017"))->name, "Soka\"an");
-    EXPECT_FALSE(find_area(view, area("99")).has_value());
-    EXPECT_EQ(full_name(view, area("32.17.10.2005")),
+    EXPECT_EQ(find_area(view, known_code("35.79"))->kind, AreaKind::city);
+    EXPECT_EQ(find_area(view, known_code("35.13.15.2017"))->name, "Soka\"an");
+    EXPECT_FALSE(find_area(view, known_code("99")).has_value());
+    EXPECT_EQ(full_name(view, known_code("32.17.10.2005")),
               "Desa Mekarmukti, Kec. Cihampelas, Kab. Bandung Barat, Jawa Barat");
-    EXPECT_EQ(full_name(view, area("99.01")), "");
+    EXPECT_EQ(full_name(view, known_code("99.01")), "");
     return done;
   });
 }
@@ -109,14 +109,14 @@ TEST_F(Areas, AreFoundByTheirCode) {
 TEST_F(Areas, HaveChildrenInPages) {
   look([](work::View const& view) {
     EXPECT_EQ(children_of(view, AreaCode(), "")->areas.size(), 38u);
-    EXPECT_EQ(codes_of(*children_of(view, area("35.79"), "")), (Texts{"35.79.01", "35.79.02", "35.79.03"}));
-    auto const first = *children_of(view, area("35.79"), "", 2);
+    EXPECT_EQ(codes_of(*children_of(view, known_code("35.79"), "")), (Texts{"35.79.01", "35.79.02", "35.79.03"}));
+    auto const first = *children_of(view, known_code("35.79"), "", 2);
     EXPECT_EQ(first.next, "35.79.02");
-    auto const second = *children_of(view, area("35.79"), first.next, 2);
+    auto const second = *children_of(view, known_code("35.79"), first.next, 2);
     EXPECT_EQ(codes_of(second), Texts{"35.79.03"});
     EXPECT_EQ(second.next, "");
-    EXPECT_EQ(children_of(view, area("99"), "").code(), unknown_area.code);
-    EXPECT_TRUE(children_of(view, area("32.17.10.2005"), "")->areas.empty());
+    EXPECT_EQ(children_of(view, known_code("99"), "").code(), unknown_area.code);
+    EXPECT_TRUE(children_of(view, known_code("32.17.10.2005"), "")->areas.empty());
     return done;
   });
 }
@@ -126,7 +126,7 @@ TEST_F(Areas, AreFoundByTheBeginningOfTheirName) {
   auto const named_alike = look([&](work::View const& view) {
     auto const found = all_named("", "sidomulyo", 7);
     return std::count_if(found.begin(), found.end(), [&](auto const& code) {
-      auto const found_area = *find_area(view, area(code));
+      auto const found_area = *find_area(view, known_code(code));
       return found_area.name == "Sidomulyo" && found_area.kind != AreaKind::district;
     });
   });
@@ -152,12 +152,12 @@ TEST_F(Areas, OfOlderEditionsAreKnownAsHistoric) {
     std::size_t counted = 0;
     for (auto const* group : {"regencies_old_only", "districts_old_only"})
       for (auto const& [code, name] : samples[group].members()) {
-        EXPECT_EQ(status_of(view, area(code)), AreaStatus::historic) << code;
+        EXPECT_EQ(status_of(view, known_code(code)), AreaStatus::historic) << code;
         ++counted;
       }
     EXPECT_EQ(counted, 26u + 523u);
-    EXPECT_EQ(status_of(view, area("99.99.99")), AreaStatus::unknown);
-    EXPECT_EQ(status_of(view, area("32.17.10")), AreaStatus::current);
+    EXPECT_EQ(status_of(view, known_code("99.99.99")), AreaStatus::unknown);
+    EXPECT_EQ(status_of(view, known_code("32.17.10")), AreaStatus::current);
     return done;
   });
 }

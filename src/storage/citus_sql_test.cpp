@@ -336,7 +336,7 @@ TEST(SchemaOfTheHouse, LaterStepsAddNoColumnThatCitusRefuses) {
       std::vector<std::string>{"T.B"});
 }
 
-Shares const small{
+Shares const some_shares{
     {"GIFTS", Share::by_book}, {"CAMPAIGNS", Share::by_book}, {"AREAS", Share::reference}, {"LETTERS", Share::local}};
 
 TEST(CitusRules, RefuseWhatItRefuses) {
@@ -358,7 +358,7 @@ TEST(CitusRules, RefuseWhatItRefuses) {
            "WITH RECURSIVE w AS (SELECT id FROM gifts UNION ALL SELECT g.id FROM gifts g JOIN w ON w.id = g.id) SELECT "
            "id FROM w",
        })
-    EXPECT_FALSE(refused_by_citus(sql, small).empty()) << sql;
+    EXPECT_FALSE(refused_by_citus(sql, some_shares).empty()) << sql;
 }
 
 TEST(CitusRules, LetPassWhatItTakes) {
@@ -380,7 +380,7 @@ TEST(CitusRules, LetPassWhatItTakes) {
            "SELECT id FROM gifts WHERE id = $1",
            "SELECT id FROM gifts UNION SELECT g.id FROM gifts g JOIN campaigns c ON c.book_id = g.book_id",
        })
-    EXPECT_TRUE(refused_by_citus(sql, small).empty()) << sql << ": " << refused_by_citus(sql, small).at(0);
+    EXPECT_TRUE(refused_by_citus(sql, some_shares).empty()) << sql << ": " << refused_by_citus(sql, some_shares).at(0);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "storage/files.h"
 
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 #include "core/result.h"
 #include "storage/directories.h"
 #include "storage/disk_full.h"
+#include "storage/handle.h"
 
 namespace lumbung::storage {
 
@@ -23,22 +23,6 @@ namespace {
 }
 
 // A file that is open, closed in the end.
-class Handle {
- public:
-  Handle(std::string const& path, int flags, mode_t mode = 0)
-      : number_(::open(path.c_str(), flags | O_CLOEXEC, mode)) {}
-  ~Handle() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Handle(Handle const&) = delete;
-  Handle& operator=(Handle const&) = delete;
-  bool is_open() const { return number_ >= 0; }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
-
 void write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     auto const written = ::write(file, bytes.data(), bytes.size());
@@ -74,7 +58,7 @@ std::string write_beside(std::string const& folder, std::string_view bytes) {
 }
 
 std::optional<Instant> put_at(std::string const& path) {
-  struct stat facts{};
+  struct stat facts {};
   if (::stat(path.c_str(), &facts) != 0) return std::nullopt;
   return Instant{std::int64_t{facts.st_mtim.tv_sec} * 1'000'000 + facts.st_mtim.tv_nsec / 1'000};
 }
@@ -112,7 +96,7 @@ std::optional<std::string> Files::get(Hash const& hash) const {
     if (errno == ENOENT) return std::nullopt;
     disk_failed("open");
   }
-  struct stat facts{};
+  struct stat facts {};
   if (::fstat(file.number(), &facts) != 0) disk_failed("stat");
   std::string bytes(static_cast<std::size_t>(facts.st_size), '\0');
   std::size_t filled = 0;

@@ -17,7 +17,7 @@
 namespace lumbung::storage {
 namespace {
 
-std::vector<Migration> const schema{
+std::vector<Migration> const one_table{
     {"0001-sacks", "CREATE TABLE sacks (id {i64} PRIMARY KEY, label {bytes} NOT NULL) {strict};\n"}};
 
 class SqliteTest : public ::testing::Test {
@@ -26,7 +26,7 @@ class SqliteTest : public ::testing::Test {
   void open() {
     database_ = Database::open(options());
     writer_ = database_->writer();
-    migrate(*writer_, schema, Instant{0});
+    migrate(*writer_, one_table, Instant{0});
   }
   void close() {
     writer_.reset();
@@ -59,7 +59,7 @@ TEST_F(SqliteTest, AFileIsInWalModeWithPagesOf16KibAndForItsOwnerOnly) {
   EXPECT_EQ(writer_->number("PRAGMA wal_autocheckpoint"), 0);
   EXPECT_EQ(writer_->number("PRAGMA mmap_size"), 0);
   for (auto const* suffix : {"", "-wal", "-shm"}) {
-    struct stat facts{};
+    struct stat facts {};
     ASSERT_EQ(::stat((path() + suffix).c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 0777, 0600U) << suffix;
   }

@@ -11,7 +11,7 @@ struct Organisation {};
 namespace lumbung::work {
 namespace {
 
-Id<Organisation> const barn{{1, 2, 3}}, mill{{4, 5, 6}};
+Id<Organisation> const granary{{1, 2, 3}}, mill{{4, 5, 6}};
 
 void happen(Village& village, Id<Organisation> whose, std::string const& what) {
   village
@@ -40,10 +40,10 @@ std::optional<std::int64_t> broken_link(Village& village) {
 TEST(Trail, TellsAnOrganisationWhatHappenedNewestFirstAndNothingOfOthers) {
   Village village;
   village.actor = {
-      .kind = Kind::staff, .account = {{7}}, .organisation = barn, .grants = {}, .session = "", .from = ""};
-  for (auto const* what : {"one", "two", "three"}) happen(village, barn, what);
+      .kind = Kind::staff, .account = {{7}}, .organisation = granary, .grants = {}, .session = "", .from = ""};
+  for (auto const* what : {"one", "two", "three"}) happen(village, granary, what);
   happen(village, mill, "elsewhere");
-  auto const trail = village.view([](View const& view) { return trail_of(view, barn, INT64_MAX, 2); });
+  auto const trail = village.view([](View const& view) { return trail_of(view, granary, INT64_MAX, 2); });
   ASSERT_EQ(trail.size(), 2u);
   EXPECT_EQ(trail[0].facts, "what three\n");
   EXPECT_EQ(trail[1].facts, "what two\n");
@@ -51,7 +51,7 @@ TEST(Trail, TellsAnOrganisationWhatHappenedNewestFirstAndNothingOfOthers) {
   EXPECT_EQ(trail[0].account, village.actor.account);
   EXPECT_EQ(trail[0].at, village.clock.now());
   EXPECT_EQ(trail[0].subject, Uuid{9});
-  auto const older = village.view([&](View const& view) { return trail_of(view, barn, trail[1].number, 2); });
+  auto const older = village.view([&](View const& view) { return trail_of(view, granary, trail[1].number, 2); });
   ASSERT_EQ(older.size(), 1u);
   EXPECT_EQ(older[0].facts, "what one\n");
 }
@@ -64,7 +64,7 @@ TEST(Trail, KeepsAFactOnItsLineWhateverIsInIt) {
 
 TEST(Trail, ShowsALineThatWasChanged) {
   Village village;
-  for (int i = 1; i <= 5; ++i) happen(village, barn, std::to_string(i));
+  for (int i = 1; i <= 5; ++i) happen(village, granary, std::to_string(i));
   ASSERT_EQ(broken_link(village), std::nullopt);
   tamper(village, "UPDATE audit_events SET facts = 'what 33' WHERE number = 3");
   EXPECT_EQ(broken_link(village), 3);
@@ -72,14 +72,14 @@ TEST(Trail, ShowsALineThatWasChanged) {
 
 TEST(Trail, ShowsALineThatWasTakenOut) {
   Village village;
-  for (int i = 1; i <= 5; ++i) happen(village, barn, std::to_string(i));
+  for (int i = 1; i <= 5; ++i) happen(village, granary, std::to_string(i));
   tamper(village, "DELETE FROM audit_events WHERE number = 2");
   EXPECT_EQ(broken_link(village), 2);
 }
 
 TEST(Trail, ShowsThatItsEndWasCutOff) {
   Village village;
-  for (int i = 1; i <= 5; ++i) happen(village, barn, std::to_string(i));
+  for (int i = 1; i <= 5; ++i) happen(village, granary, std::to_string(i));
   tamper(village, "DELETE FROM audit_events WHERE number > 3");
   tamper(village, "DELETE FROM audit_events WHERE number > 3");  // its own trace, and the one of the line before
   EXPECT_EQ(broken_link(village), 4);
@@ -90,7 +90,7 @@ TEST(Trail, DependsOnEveryColumn) {
                     .at = {5},
                     .actor_kind = "staff",
                     .account = Id<Account>{{1}},
-                    .organisation = barn,
+                    .organisation = granary,
                     .kind = "k",
                     .subject = {2},
                     .facts = "a b\n",
@@ -114,28 +114,28 @@ TEST(Trail, DependsOnEveryColumn) {
 TEST(Actor, MayOnlyWhatWasGrantedWhereItWasGranted) {
   Actor const clerk{.kind = Kind::staff,
                     .account = {{1}},
-                    .organisation = barn,
-                    .grants = {{"giving.edit", barn, "32.17"}, {"giving.see", {}, ""}},
+                    .organisation = granary,
+                    .grants = {{"giving.edit", granary, "32.17"}, {"giving.see", {}, ""}},
                     .session = "",
                     .from = ""};
-  EXPECT_TRUE(clerk.may("giving.edit", barn, "32.17"));
-  EXPECT_TRUE(clerk.may("giving.edit", barn, "32.17.01.2001"));
-  EXPECT_FALSE(clerk.may("giving.edit", barn, "32.175"));
-  EXPECT_FALSE(clerk.may("giving.edit", barn, "32"));
-  EXPECT_FALSE(clerk.may("giving.edit", barn)) << "everywhere is more than 32.17";
+  EXPECT_TRUE(clerk.may("giving.edit", granary, "32.17"));
+  EXPECT_TRUE(clerk.may("giving.edit", granary, "32.17.01.2001"));
+  EXPECT_FALSE(clerk.may("giving.edit", granary, "32.175"));
+  EXPECT_FALSE(clerk.may("giving.edit", granary, "32"));
+  EXPECT_FALSE(clerk.may("giving.edit", granary)) << "everywhere is more than 32.17";
   EXPECT_FALSE(clerk.may("giving.edit", mill, "32.17"));
   EXPECT_TRUE(clerk.may("giving.see", mill, "35"));
-  EXPECT_FALSE(clerk.may("giving.se", barn));
+  EXPECT_FALSE(clerk.may("giving.se", granary));
   EXPECT_TRUE(Actor::system().may("giving.edit", mill));
 }
 
 TEST(Actor, WithoutTheRightIsToldWhatToDo) {
-  EXPECT_EQ(require(Actor::visitor(), "giving.edit", barn).code(), "work.sign_in_first");
+  EXPECT_EQ(require(Actor::visitor(), "giving.edit", granary).code(), "work.sign_in_first");
   Actor clerk;
   clerk.kind = Kind::staff;
-  EXPECT_EQ(require(clerk, "giving.edit", barn).code(), "work.not_allowed");
-  clerk.grants.push_back({"giving.edit", barn, ""});
-  EXPECT_EQ(require(clerk, "giving.edit", barn).code(), "");
+  EXPECT_EQ(require(clerk, "giving.edit", granary).code(), "work.not_allowed");
+  clerk.grants.push_back({"giving.edit", granary, ""});
+  EXPECT_EQ(require(clerk, "giving.edit", granary).code(), "");
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ CREATE TABLE sacks (id {i64} PRIMARY KEY, filler {text} NOT NULL) {strict};
   return all;
 }
 
-Result<std::int64_t> store_sack(Work& work, std::int64_t id) {
+Result<std::int64_t> store_durably(Work& work, std::int64_t id) {
   work.rows.run("INSERT INTO sacks (id, filler) VALUES ($1, $2)", {id, std::string(100, 'x')});
   work.record({.kind = "test.stored", .facts = {{"sack", std::to_string(id)}}});
   return id;
@@ -36,7 +36,7 @@ Result<std::int64_t> store_sack(Work& work, std::int64_t id) {
   Engine engine(*database, {}, machine_clock(), machine_chance());
   auto const person = [&](std::int64_t id) {
     for (;; id += 4) {
-      auto const answer = engine.work(Actor::system(), [id](Work& work) { return store_sack(work, id); });
+      auto const answer = engine.work(Actor::system(), [id](Work& work) { return store_durably(work, id); });
       if (answer.refused() || ::write(pipe, &id, sizeof id) != sizeof id) ::_exit(1);
     }
   };
@@ -113,7 +113,7 @@ class FailingDiskTest : public ::testing::Test {
     engine_ = std::make_unique<Engine>(*database_, House{}, clock_, chance_);
   }
   Result<std::int64_t> store(std::int64_t id) {
-    return engine_->work(Actor::system(), [id](Work& work) { return store_sack(work, id); });
+    return engine_->work(Actor::system(), [id](Work& work) { return store_durably(work, id); });
   }
   bool is_there(std::int64_t id) {
     return engine_->view(Actor::system(),
@@ -144,7 +144,7 @@ TEST_F(FailingDiskTest, ASyncThatFailsIsAnsweredAsABreakdownAndNothingIsWrittenA
   EXPECT_THROW(static_cast<void>(store(3)), Breakdown) << "a kernel may have dropped the pages; never try in place";
   std::string told;
   engine_->queue(
-      Actor::system(), [](Work& work) { return store_sack(work, 4); },
+      Actor::system(), [](Work& work) { return store_durably(work, 4); },
       [&](Result<std::int64_t> const&) { told = "done"; },
       [&](std::exception_ptr const& error) {
         try {

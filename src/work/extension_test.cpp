@@ -12,7 +12,7 @@ namespace {
 
 constexpr Refusal changed_my_mind{"test.changed_my_mind", Trouble::conflict, "Tidak jadi.", "Changed my mind."};
 
-std::vector<storage::Migration> barn() {
+std::vector<storage::Migration> one_head() {
   return {{"0001-barn", R"(
 -- local: for tests
 CREATE TABLE heads (id {i64} PRIMARY KEY, balance {i64} NOT NULL CHECK (balance <= 1000)) {strict};
@@ -98,7 +98,7 @@ struct Barn {
     answered.wait();
     return outcomes;
   }
-  Village village{{barn()}};
+  Village village{{one_head()}};
 };
 
 TEST(Extension, IsReadOnceAndWrittenOnceInACommitOfManyUnits) {

@@ -17,7 +17,7 @@
 namespace lumbung::work {
 namespace {
 
-std::vector<storage::Migration> barn() {
+std::vector<storage::Migration> sacks_alone() {
   return {{"0001-barn", R"(
 -- local: for tests
 CREATE TABLE sacks (id {i64} PRIMARY KEY, kilograms {i64} NOT NULL) {strict};
@@ -149,7 +149,7 @@ class PostgresTest : public ::testing::Test {
     work.record({.kind = "test.stored"});
     return id;
   }
-  Village village_{{barn()}};
+  Village village_{{sacks_alone()}};
 };
 
 TEST_F(PostgresTest, ASerializationFailureRunsTheUnitsAgain) {

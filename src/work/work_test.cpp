@@ -19,7 +19,7 @@ namespace {
 
 constexpr Refusal too_many_sacks{"test.too_many_sacks", Trouble::conflict, "Terlalu banyak karung.", "Too many sacks."};
 
-std::vector<storage::Migration> barn() {
+std::vector<storage::Migration> sacks_and_totals() {
   return {{"0001-barn", R"(
 -- local: for tests
 CREATE TABLE sacks (id {i64} PRIMARY KEY, kilograms {i64} NOT NULL CHECK (kilograms > 0)) {strict};
@@ -61,7 +61,7 @@ class Stop {
 };
 
 TEST(Work, IsThereForAllToSeeOnceItIsAnswered) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   auto const answer = village.work([](Work& work) { return store_sack(work, 7); });
   ASSERT_EQ(answer.code(), "");
   EXPECT_EQ(*answer, 7);
@@ -71,7 +71,7 @@ TEST(Work, IsThereForAllToSeeOnceItIsAnswered) {
 }
 
 TEST(Work, ThatIsRefusedChangesNothing) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   auto const answer = village.work([](Work& work) -> Result<std::int64_t> {
     TRY(store_sack(work, 1));
     return refuse(too_many_sacks);
@@ -82,7 +82,7 @@ TEST(Work, ThatIsRefusedChangesNothing) {
 }
 
 TEST(Work, ThatIsRefusedAmongOthersInOneCommitLeavesTheOthers) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   auto& engine = village.engine();
   Stop stop(engine);
   std::atomic<int> kept{0}, refused{0}, failed{0};
@@ -115,7 +115,7 @@ TEST(Work, ThatIsRefusedAmongOthersInOneCommitLeavesTheOthers) {
 }
 
 TEST(Work, ThatChangesRowsWithoutAnEventIsAMistakeAndUndone) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   EXPECT_THROW(static_cast<void>(village.work([](Work& work) -> Verdict {
                  work.rows.run("INSERT INTO sacks (id, kilograms) VALUES (1, 5)", {});
                  return done;
@@ -137,7 +137,7 @@ TEST(Work, ThatChangesRowsWithoutAnEventIsAMistakeAndUndone) {
 }
 
 TEST(Work, ThatOnlyLooksNeedsNoEventAndMakesNoCommit) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   auto const answer =
       village.work([](Work& work) -> Result<std::int64_t> { return work.rows.number("SELECT COUNT(*) FROM sacks"); });
   EXPECT_EQ(*answer, 0);
@@ -145,7 +145,7 @@ TEST(Work, ThatOnlyLooksNeedsNoEventAndMakesNoCommit) {
 }
 
 TEST(Work, ThatClashesIsUndoneAloneAndSaysSo) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   ASSERT_FALSE(village.work([](Work& work) { return store_sack(work, 1); }).refused());
   auto const again = [](Work& work) -> Result<std::int64_t> {
     TRY(store_sack(work, 2));
@@ -156,7 +156,7 @@ TEST(Work, ThatClashesIsUndoneAloneAndSaysSo) {
 }
 
 TEST(Work, CannotGoOnAfterAClashOnEitherEngine) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   ASSERT_FALSE(village.work([](Work& work) { return store_sack(work, 1); }).refused());
   auto const hushed = [](Work& work) -> Result<std::int64_t> {
     TRY(store_sack(work, 2));
@@ -179,7 +179,7 @@ TEST(Work, CannotGoOnAfterAClashOnEitherEngine) {
 }
 
 TEST(Work, BeyondTheLimitOfTheQueueIsRefusedAsTooBusy) {
-  Village village({barn()}, {.queue_limit = 2});
+  Village village({sacks_and_totals()}, {.queue_limit = 2});
   Stop stop(village.engine());
   std::latch answered(2);
   auto const put = [&](std::int64_t id, auto then) {
@@ -198,7 +198,7 @@ TEST(Work, BeyondTheLimitOfTheQueueIsRefusedAsTooBusy) {
 }
 
 TEST(Work, ThatIsPatientGoesAloneAfterTheOthersAndIsNotPutOffForEver) {
-  Village village({barn()}, {.own_writer = false});
+  Village village({sacks_and_totals()}, {.own_writer = false});
   auto& engine = village.engine();
   std::string order;
   std::map<char, std::uint64_t> commit;
@@ -228,13 +228,13 @@ TEST(Work, ThatIsPatientGoesAloneAfterTheOthersAndIsNotPutOffForEver) {
 }
 
 TEST(Work, FromInsideAWorkIsAMistakeRatherThanWaitingForEver) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   auto const nested = [&](Work&) { return village.work([](Work& work) { return store_sack(work, 1); }); };
   EXPECT_THROW(static_cast<void>(village.work(nested)), Mistake);
 }
 
 TEST(Work, QueuedWhenTheEngineClosesIsStillDone) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   std::atomic<int> answered{0};
   for (int i = 0; i < 100; ++i)
     village.engine().queue(
@@ -246,7 +246,7 @@ TEST(Work, QueuedWhenTheEngineClosesIsStillDone) {
 }
 
 TEST(Work, FromManyThreadsIsDoneOnceEach) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   std::vector<std::thread> people;
   for (int person = 0; person < 8; ++person)
     people.emplace_back([&, person] {
@@ -259,7 +259,7 @@ TEST(Work, FromManyThreadsIsDoneOnceEach) {
 }
 
 TEST(View, NeverSeesHalfAWork) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   ASSERT_FALSE(village
                    .work([](Work& work) -> Verdict {
                      work.rows.run("INSERT INTO totals (id, kilograms) VALUES (1, 0)", {});
@@ -294,7 +294,7 @@ TEST(View, NeverSeesHalfAWork) {
 }
 
 TEST(View, KeepsItsPictureWhileOthersWrite) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   village.view([&](View const& view) {
     auto const before = view.rows.number("SELECT COUNT(*) FROM sacks");
     EXPECT_FALSE(village.work([](Work& work) { return store_sack(work, 1); }).refused());
@@ -305,7 +305,7 @@ TEST(View, KeepsItsPictureWhileOthersWrite) {
 }
 
 TEST(View, CannotWrite) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   EXPECT_ANY_THROW(village.view([](View const& view) {
     return view.rows.number("INSERT INTO sacks (id, kilograms) VALUES (1, 1) RETURNING id");
   }));
@@ -313,7 +313,7 @@ TEST(View, CannotWrite) {
 }
 
 TEST(Follower, RunsInsideTheSameWorkAndMayRefuseItAll) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   village.engine().after("test.stored", [](Work& work, Event const& event) -> Verdict {
     if (event.facts.at(0).value == "13") return refuse(too_many_sacks);
     work.record({.kind = "test.counted", .facts = event.facts});
@@ -332,7 +332,7 @@ TEST(Follower, RunsInsideTheSameWorkAndMayRefuseItAll) {
 }
 
 TEST(Follower, OfAFollowerInACircleIsAMistake) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   village.engine().after("test.stored", [](Work& work, Event const& event) -> Verdict {
     work.record({.kind = "test.stored", .facts = event.facts});
     return done;
@@ -342,7 +342,7 @@ TEST(Follower, OfAFollowerInACircleIsAMistake) {
 }
 
 TEST(Engine, CountsCommitsAndWakesWhoeverWaitsForThem) {
-  Village village({barn()});
+  Village village({sacks_and_totals()});
   int woken = 0;
   village.engine().on_commit([&] { ++woken; });
   for (int i = 0; i < 3; ++i) ASSERT_FALSE(village.work([&](Work& work) { return store_sack(work, i); }).refused());
@@ -359,7 +359,7 @@ TEST(Engine, RefusesToStartOnADatabaseWithoutItsTables) {
 }
 
 TEST(Work, HasTheTimeAndTheChanceItWasGiven) {
-  Village one({barn()}), other({barn()});
+  Village one({sacks_and_totals()}), other({sacks_and_totals()});
   auto const make = [](Village& village) {
     return *village.work([&](Work& work) -> Result<Id<Sack>> {
       EXPECT_EQ(work.now, village.clock.now());

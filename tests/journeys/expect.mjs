@@ -4,6 +4,9 @@ import { deepStrictEqual } from "node:assert";
 let passed = 0;
 const failures = [];
 
+/** What to tell of the state of the world beside a failure: each gives some lines. */
+export const witnesses = new Set();
+
 export async function holds(sentence, check) {
   try {
     await check();
@@ -12,6 +15,7 @@ export async function holds(sentence, check) {
   } catch (error) {
     failures.push(sentence);
     console.log(`FAILED  ${sentence}\n        ${error.stack}`);
+    for (const witness of witnesses) console.log(await witness().catch((trouble) => String(trouble)));
   }
 }
 export const equal = (found, expected) => deepStrictEqual(found, expected);

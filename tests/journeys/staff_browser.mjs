@@ -1,7 +1,7 @@
 // A browser at somebody's desk or in somebody's hand: signs in with both factors, fills in forms by their labels, counts complaints.
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { truth, until } from "./expect.mjs";
+import { truth, until, witnesses } from "./expect.mjs";
 import { root } from "../../tools/world/server.mjs";
 
 const { chromium } = createRequire(join(root, "web/package.json"))("playwright-core");
@@ -31,7 +31,29 @@ export class Desk {
     const refused_rightly = (message) => message.text().includes("401") && (desk.signed_out || message.location().url.endsWith("/api/sign-in"));
     desk.page.on("console", (message) => { if (message.type() === "error" && !refused_rightly(message)) desk.faults.push(`${message.text()} ${message.location().url}`); });
     desk.page.on("pageerror", (error) => desk.faults.push(String(error)));
+    desk.watch();
     return desk;
+  }
+
+  // What was asked of the server, and how long ago: beside a failure it tells whether page or server was waited for.
+  watch() {
+    const asked = [];
+    const note = (request, outcome) => {
+      const one = asked.find((each) => each.request === request);
+      if (one) Object.assign(one, { outcome, took: Date.now() - one.at });
+    };
+    this.page.on("request", (request) => {
+      asked.push({ request, at: Date.now(), outcome: "no answer yet" });
+      if (asked.length > 30) asked.splice(0, asked.length - 30);
+    });
+    this.page.on("requestfinished", async (request) => note(request, (await request.response())?.status()));
+    this.page.on("requestfailed", (request) => note(request, request.failure()?.errorText));
+    this.witness = async () => [
+      `        -- ${this.size}, ${this.page.url()}; complaints: ${this.faults.join("; ") || "none"}`,
+      ...asked.slice(-12).map(({ request, at, outcome, took }) => `        ${((Date.now() - at) / 1000).toFixed(1)} s ago ${request.method()} ${request.url()}: ${outcome}${took === undefined ? "" : ` after ${took} ms`}`),
+      (await this.text()).replace(/^/gm, "        | ").slice(0, 1500),
+    ].join("\n");
+    witnesses.add(this.witness);
   }
 
   async open(path) { await this.page.goto(this.installation.url + path); }
@@ -83,5 +105,8 @@ export class Desk {
     await this.press(/^Keluar$/);
     await this.page.waitForURL(/\/masuk/);
   }
-  close() { return this.context.close(); }
+  close() {
+    witnesses.delete(this.witness);
+    return this.context.close();
+  }
 }

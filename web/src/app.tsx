@@ -99,8 +99,9 @@ export function App({ first }: { first: Turned }) {
   const latest = useRef(first);
 
   const turn = async (settled = true): Promise<void> => {
-    const next = await prepare(location);
-    if (next.key !== location.pathname) return;
+    const { pathname, search } = location;
+    const next = await prepare({ pathname, search });
+    if (pathname !== location.pathname || search !== location.search) return; // gone on meanwhile, and another turn is under way
     const moved = latest.current.key !== next.key;
     latest.current = next;
     show(next);

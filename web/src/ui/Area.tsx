@@ -2,7 +2,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { Select } from "./Select.tsx";
 import { Wrong } from "./Choices.tsx";
-import { read } from "../core/api.ts";
+import { Problem, read } from "../core/api.ts";
+import { Notice } from "./marks.tsx";
 import * as doors from "../core/console.ts";
 import { t } from "../core/i18n.ts";
 
@@ -30,12 +31,18 @@ interface AreaFieldProps { name: string; legend: string; value: string; on_pick:
 export function AreaField({ name, legend, value, on_pick, deepest = 4, hint, wrong }: AreaFieldProps) {
   const chosen = steps_of(value);
   const [lists, set_lists] = useState<Record<string, doors.Area[]>>({});
+  const [tries, set_tries] = useState(0);
+  const [problem, set_problem] = useState<Problem | null>(null);
   const shown = ["", ...chosen].slice(0, deepest);
   useEffect(() => {
     let alive = true;
-    for (const parent of shown) if (!lists[parent]) below(parent).then((list) => { if (alive) set_lists((old) => ({ ...old, [parent]: list })); }, () => undefined);
+    set_problem(null);
+    for (const parent of shown) if (!lists[parent]) below(parent).then(
+      (list) => { if (alive) set_lists((old) => ({ ...old, [parent]: list })); },
+      (trouble) => { if (alive && trouble instanceof Problem) set_problem(trouble); },
+    );
     return () => { alive = false; };
-  }, [value]);
+  }, [value, tries]);
   const id = `f-${name}`;
   return (
     <fieldset class="field stack-s" id={id} aria-describedby={[hint && `${id}-hint`, wrong && `${id}-wrong`].filter(Boolean).join(" ") || undefined}>
@@ -48,6 +55,7 @@ export function AreaField({ name, legend, value, on_pick, deepest = 4, hint, wro
             options={(lists[parent] ?? []).map((one) => [one.code, one.name])} on_pick={(code) => on_pick(code || parent)} />
         )))}
       </div>
+      {problem && <Notice tone="bad">{problem.text} <button type="button" class="link-btn" onClick={() => set_tries(tries + 1)}>{t("act.again")}</button></Notice>}
       <Wrong id={`${id}-wrong`} text={wrong} />
     </fieldset>
   );

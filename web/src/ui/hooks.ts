@@ -6,8 +6,13 @@ import type { Page } from "../core/types.ts";
 
 export function useStore<T>(source: Store<T>): T {
   const [, draw] = useState(0);
-  useEffect(() => source.watch(() => draw((n) => n + 1)), [source]);
-  return source.get();
+  const drawn = source.get();
+  useEffect(() => {
+    const leave = source.watch(() => draw((n) => n + 1));
+    if (!Object.is(source.get(), drawn)) draw((n) => n + 1); // it changed after the drawing, before we listened
+    return leave;
+  }, [source]);
+  return drawn;
 }
 
 export interface Loaded<T> { data: T | null; problem: Problem | null; busy: boolean; again: () => void; set: (next: T) => void }

@@ -44,17 +44,23 @@ function Household({ programme, chosen, on_pick, wrong, item, item_name }: { ite
   const [q, set_q] = useState("");
   const [names, set_names] = useState<Record<string, string> | null>(null);
   const load = useAction(async () => set_all((await doors.read_all((after) => doors.enrolments(programme, after))).filter((one) => one.state === "active")));
-  const by_name = useAction(async () => {
-    const organisation = employer.get()!.id;
-    const found = await doors.read_all((after) => doors.families({ organisation, q: q.trim(), after }), 3);
-    set_names(Object.fromEntries(found.map((one) => [one.id, one.found ?? one.head ?? t("fam.nameless")])));
-  });
+  const [searching, set_searching] = useState(false);
   useEffect(() => { void load.run(); }, [programme]);
   useEffect(() => {
     set_names(null);
+    set_searching(false);
     if (q.trim().length < 3 || !may("registry.view")) return;
-    const wait = setTimeout(() => void by_name.run(), 350);
-    return () => clearTimeout(wait);
+    let latest = true; // what was typed after this asks again, and only its answer counts
+    const find = async (): Promise<void> => {
+      const organisation = employer.get()!.id;
+      set_searching(true);
+      const found = await doors.read_all((after) => doors.families({ organisation, q: q.trim(), after }), 3).catch(() => []);
+      if (!latest) return;
+      set_names(Object.fromEntries(found.map((one) => [one.id, one.found ?? one.head ?? t("fam.nameless")])));
+      set_searching(false);
+    };
+    const wait = setTimeout(() => void find(), 350);
+    return () => { latest = false; clearTimeout(wait); };
   }, [q]);
   if (chosen) return (
     <div class="field" id="f-enrolment">
@@ -72,7 +78,7 @@ function Household({ programme, chosen, on_pick, wrong, item, item_name }: { ite
       {load.problem && <Notice tone="bad">{load.problem.text}</Notice>}
       <p class="unseen-always" role="status">{all && t("deliver.found", { n: fits.length })}</p>
       {all?.length === 0 && <Empty icon="people" title={t("enr.none")}><a href={`/konsol/program/${programme}/keluarga`}>{t("deliver.enrol_first")}</a></Empty>}
-      {all && all.length > 0 && (fits.length === 0 ? <p>{by_name.busy ? t("state.loading") : t("deliver.none_fit")}</p> : (
+      {all && all.length > 0 && (fits.length === 0 ? <p>{searching ? t("state.loading") : t("deliver.none_fit")}</p> : (
         <ul class="pick-list">{fits.map((one) => <li key={one.id}><button type="button" onClick={() => on_pick(one)}><Line one={one} found={names?.[one.family]} item={item} item_name={item_name} /><Icon name="right" /></button></li>)}</ul>
       ))}
     </div>
