@@ -57,13 +57,13 @@ int ours(int64_t transfers, int64_t accounts, bool zipf) {
   auto const began = barn.village.clock.now();
   SeededChance chance(11);
   auto const any = [&] { return barn.accounts[chance.number(static_cast<std::uint64_t>(accounts))]; };
-  auto const newest = median_micros(500, [&](int) {
+  auto const newest = median_micros(2000, [&](int) {
     auto const id = any();
     must(!barn.village
               .view([&](work::View const& v) { return ledger::statement(v, {.book = barn.book, .account = id}); })
               .refused());
   });
-  auto const past = median_micros(500, [&](int) {
+  auto const past = median_micros(2000, [&](int) {
     auto const id = any();
     auto const moment =
         began - seconds(static_cast<int64_t>(chance.number(static_cast<std::uint64_t>(transfers / batch / 2 + 1))));

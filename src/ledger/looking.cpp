@@ -11,36 +11,30 @@ namespace {
 
 using std::int64_t;
 
-// Postings of an account in the order of their transfers, for searches by transfer number.
-class TransferAxis {
- public:
-  TransferAxis(Shelf& shelf, int64_t account) : shelf_(shelf), account_(account) {}
-  Stand at(int64_t transfer) const {
-    auto const& row = shelf_.transfer(transfer);
-    return {.transfer = transfer, .amount = row.amount, .side = row.side_of(account_), .value = transfer};
-  }
-  Stand back(Stand const&, int64_t to) const { return at(to); }
-
- private:
-  Shelf& shelf_;
-  int64_t account_;
-};
-
 int64_t balance_after(AccountRow const& account, TransferRow const& transfer) {
   auto const& side = transfer.side_of(account.no);
   auto const before = account.in_before(side) - account.out_before(side);
   return account.gains_by(transfer) ? before + transfer.amount : before - transfer.amount;
 }
 
+// The account's newest posting at or before transfer number `upto`; 0 when there is none. Both ways back from a posting
+// are transfer numbers, so a row is read only where the walk really goes; the first part of it is the head's own path.
+int64_t newest_upto(Shelf& shelf, int64_t account, Head const& head, int64_t upto) {
+  if (head.last <= upto) return head.last;
+  auto at = *std::ranges::upper_bound(head.path.all(), upto);
+  while (at > upto) {
+    auto const& side = shelf.transfer(at).side_of(account);
+    at = side.skip > upto ? side.skip : side.prev;
+  }
+  return at;
+}
+
 // The balance after all transfers up to and with number `upto`.
 int64_t balance_upto(Shelf& shelf, AccountRow const& account, int64_t upto) {
   auto const& head = shelf.head(account.no);
-  if (head.last == 0) return 0;
-  TransferAxis const axis(shelf, account.no);
-  auto const newest = axis.at(head.last);
-  if (newest.value <= upto) return head.balance(account.about.grows);
-  auto const stand = find_last(axis, newest, upto);
-  return stand ? balance_after(account, shelf.transfer(stand->transfer)) : 0;
+  if (head.last <= upto) return head.balance(account.about.grows);
+  auto const at = newest_upto(shelf, account.no, head, upto);
+  return at == 0 ? 0 : balance_after(account, shelf.transfer(at));
 }
 
 // The last entry whose key is at most `asked`, where keys never fall from entry to entry; nothing when there is none.
@@ -96,7 +90,7 @@ StatementLine line_from(Shelf& shelf, AccountRow const& account, TransferRow con
           .side = transfer.debits_account(account.no) ? Side::debit : Side::credit,
           .amount = {transfer.amount, asset},
           .balance = {balance_after(account, transfer), asset},
-          .other = shelf.account(transfer.other_than(account.no)).about.id};
+          .other = shelf.id_of(transfer.other_than(account.no))};
 }
 
 }  // namespace

@@ -39,6 +39,12 @@ AccountRow const& Shelf::account(std::int64_t no) {
   return keep(*std::move(found));
 }
 
+Id<LedgerAccount> Shelf::id_of(std::int64_t no) {
+  if (standing_ != nullptr)
+    if (auto const words = standing_->words_of(no)) return words->id;
+  return account(no).about.id;
+}
+
 Head const& Shelf::head(std::int64_t account) {
   if (auto const at = heads_.find(account); at != heads_.end()) return at->second;
   if (memory_ != nullptr)

@@ -25,9 +25,10 @@ class Shelf {
   void put(std::int64_t account, Head const& head) { heads_.insert_or_assign(account, head); }
 
   AccountRow const* find_account(Id<LedgerAccount> id);
-  AccountRow const& account(std::int64_t no);  // must exist, as below
-  Head const& head(std::int64_t account);      // all zero before the first posting
-  std::vector<AssetSum> sums();                // of all heads, by asset
+  AccountRow const& account(std::int64_t no);     // must exist, as below
+  Id<LedgerAccount> id_of(std::int64_t account);  // the same without the rest of its row
+  Head const& head(std::int64_t account);         // all zero before the first posting
+  std::vector<AssetSum> sums();                   // of all heads, by asset
   TransferRow const& transfer(std::int64_t number);
   EntryRow const& entry(std::int64_t number);
   EntryRow const* find_entry(Id<Entry> id);
