@@ -11,7 +11,7 @@ std::sig_atomic_t volatile asked = 0;
 }  // namespace
 
 void end_kindly() {
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = [](int) { asked = 1; };
   for (int const signal : {SIGINT, SIGTERM}) sigaction(signal, &action, nullptr);
 }

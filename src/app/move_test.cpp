@@ -234,7 +234,7 @@ TEST(LargeMove, ALongBookWithRunsArrivesWithoutAFault) {
   EXPECT_EQ(arrived->log_root, left->log_root);
   EXPECT_EQ(arrived->carried.tables, left->carried.tables);
   if (entries == few) return;
-  struct rusage used {};
+  struct rusage used{};
   getrusage(RUSAGE_SELF, &used);
   std::cout << left->carried.rows << " rows, " << left->carried.bytes << " bytes; export " << out
             << " ms, import and check " << clock() - out << " ms; " << used.ru_maxrss / 1024
@@ -412,7 +412,7 @@ TEST_F(Move, AnExportThatIsStoppedLeavesNoFile) {
 }
 
 TEST_F(Move, AnExportForNobodyElseToRead) {
-  struct stat about {};
+  struct stat about{};
   ASSERT_EQ(::stat(house->exported().c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600u);
 }

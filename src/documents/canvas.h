@@ -41,7 +41,9 @@ struct Box {
 struct Modules {
   int side = 0;
   std::vector<std::uint8_t> dark;  // side * side, 0 or 1
-  bool is_dark(int x, int y) const { return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)] != 0; }
+  bool is_dark(int x, int y) const {
+    return dark[static_cast<std::size_t>(y) * static_cast<std::size_t>(side) + static_cast<std::size_t>(x)] != 0;
+  }
 };
 // Empty (side 0) when the text is empty or too long.
 Modules modules_of(std::string_view text);

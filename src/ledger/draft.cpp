@@ -121,7 +121,16 @@ AccountRow const* Draft::account_by_number(std::int64_t no) {
 
 Head Draft::head_now(std::int64_t account) {
   if (auto const* known = remembered_.head(book_, account)) return *known;
+  if (auto const at = heads_.find(account); at != heads_.end()) return at->second;
   return stood(account);
+}
+
+void Draft::read_accounts(std::span<std::int64_t const> numbers) {
+  if (rows_.engine() == storage::Engine::sqlite) return;  // rows of heads are behind there
+  store::each_of(rows_, book_, numbers, [&](AccountRow account, Head head) {
+    if (remembered_.head(book_, account.no) == nullptr) heads_.insert_or_assign(account.no, std::move(head));
+    keep(std::move(account));
+  });
 }
 
 std::unique_ptr<storage::BulkLoad> Draft::bulk_transfers() { return store::bulk_transfers(work_.rows); }

@@ -35,6 +35,8 @@ class Draft : public Shelf {
   AccountRow const* account_by_number(std::int64_t no);
   // Where an account stands, without keeping it on the shelf.
   Head head_now(std::int64_t account);
+  // Reads many accounts and heads at once, on PostgreSQL, where each alone is a journey; those that exist.
+  void read_accounts(std::span<std::int64_t const> numbers);
   std::int64_t next_transfer() const { return counters_.last_transfer + 1; }
   std::unique_ptr<storage::BulkLoad> bulk_transfers();
   void count_line(TransferRow const& row, storage::BulkLoad& load);

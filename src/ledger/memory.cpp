@@ -7,6 +7,9 @@
 namespace lumbung::ledger {
 namespace {
 
+// From here on they are worth a table of their own on the way.
+constexpr std::size_t many_heads = 64;
+
 template <class Map, class Key>
 auto const* find_in(Map const& map, Key const& key) {
   auto const at = map.find(key);
@@ -43,6 +46,7 @@ void Memory::write_all(storage::Writer& rows, BookId book, OfBook const& mine) {
   changed.reserve(mine.heads.size());
   for (auto const& item : mine.heads.items()) changed.push_back(&item);
   std::ranges::sort(changed, {}, &HeadTable::Item::account);
+  if (changed.size() >= many_heads) return store::set_heads(rows, book, changed);
   for (auto const* item : changed) store::set_head(rows, book, item->account, item->head);
 }
 

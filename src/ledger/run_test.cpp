@@ -2,7 +2,9 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <map>
 
+#include "ledger/store.h"
 #include "ledger/test_barn.h"
 #include "merkle/checkpoint.h"
 #include "merkle/leaf.h"
@@ -68,6 +70,58 @@ struct Payday : testing::Test {
     return barn.view([](View const& v) { return translog::check(v); });
   }
 };
+
+TEST_F(Payday, FindsItsAccountsNearAndFar) {
+  // Many accounts: PostgreSQL is asked for those near each other in one go, for those far apart by a list.
+  for (int i = 0; i < 400; ++i)
+    households.push_back(
+        barn.open("household", Side::credit, Class::expense, Passage::rests, Floor::may_go_below_zero));
+  barn.gift(1'000'000_rp);
+  auto const fund = number(barn.fund);
+  auto const to = [&](std::size_t household) { return number(households[household]); };
+  std::vector<RunLine> far{{fund, to(0), 100}, {fund, to(399), 200}, {fund, to(200), 300}, {fund, to(0), 400}};
+  std::vector<RunLine> near;
+  for (std::size_t i = 100; i < 300; ++i) near.push_back({fund, to(i), 10});
+  ASSERT_EQ(try_run(wish(far)).code(), "");
+  ASSERT_EQ(try_run(wish(near)).code(), "");
+  ASSERT_EQ(try_run(wish(far)).code(), "");
+  EXPECT_EQ(barn.balance_of(households[0]).minor, 1'000);
+  EXPECT_EQ(barn.balance_of(households[399]).minor, 400);
+  EXPECT_EQ(barn.balance_of(households[200]).minor, 610);
+  EXPECT_EQ(barn.balance_of(households[150]).minor, 10);
+  EXPECT_EQ(barn.balance_of(households[50]).minor, 0);
+  far.push_back({fund, 100'000, 1});
+  EXPECT_EQ(try_run(wish(far)).problem().pointer(), "/lines/4/credit") << "an account that does not exist";
+  EXPECT_TRUE(barn.faults().empty());
+}
+
+TEST_F(Payday, AsksForAccountsByListAndByRangeAlike) {
+  for (int i = 0; i < 200; ++i)
+    households.push_back(
+        barn.open("household", Side::credit, Class::expense, Passage::rests, Floor::may_go_below_zero));
+  barn.gift(1'000_rp);
+  ASSERT_EQ(try_run(wish(lines(6))).code(), "");
+  auto const found = [&](std::vector<std::int64_t> const& numbers) {
+    std::map<std::int64_t, std::string> seen;
+    barn.view([&](View const& v) {
+      store::each_of(v.rows, barn.book, numbers, [&](AccountRow const& account, Head const&) {
+        EXPECT_TRUE(seen.emplace(account.no, account.about.id.text()).second) << account.no;
+      });
+      return 0;
+    });
+    return seen;
+  };
+  auto const all = found({1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+  EXPECT_GE(all.size(), 10u);
+  auto const some = found({2, 150, 9'999});
+  ASSERT_EQ(some.size(), 2u) << "one does not exist";
+  EXPECT_EQ(some.at(2), all.at(2));
+  std::vector<std::int64_t> every_third;  // more than one list
+  for (std::int64_t no = 1; no < 200; no += 3) every_third.push_back(no);
+  for (auto const no : {1'000'000, 2'000'000}) every_third.push_back(no);
+  EXPECT_EQ(found(every_third).size(), 67u);
+  EXPECT_TRUE(found({}).empty());
+}
 
 TEST_F(Payday, IsTheSameAsSoManyTransfers) {
   Barn other;

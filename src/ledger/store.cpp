@@ -7,24 +7,6 @@ using storage::Row;
 
 // ---- Rows into things
 
-AccountRow account_from(Row const& row) {
-  AccountRow account;
-  account.about.book = {row.integer(0)};
-  account.no = row.integer(1);
-  account.about.id = row.get<Id<LedgerAccount>>(2);
-  account.about.asset = row.get<Asset>(3);
-  account.about.grows = static_cast<Side>(row.integer(4));
-  account.about.account_class = static_cast<Class>(row.integer(5));
-  account.about.floor = static_cast<Floor>(row.integer(6));
-  account.about.passage = static_cast<Passage>(row.integer(7));
-  account.about.owner_kind = row.text(8);
-  account.about.owner = row.get<Uuid>(9);
-  account.about.purpose = row.text(10);
-  account.opened = row.get<Instant>(11);
-  account.closed = row.get<std::optional<Instant>>(12);
-  return account;
-}
-
 EntryRow entry_from(Row const& row) {
   EntryRow entry;
   entry.number = row.integer(0);
@@ -90,28 +72,6 @@ HoldRow hold_from(Row const& row, BookId book) {
   return hold;
 }
 
-// Eight bytes each, little end first.
-std::string packed(std::span<int64_t const> numbers) {
-  std::string bytes;
-  bytes.reserve(numbers.size() * 8);
-  for (auto const number : numbers)
-    for (int shift = 0; shift < 64; shift += 8)
-      bytes.push_back(static_cast<char>((static_cast<std::uint64_t>(number) >> shift) & 0xff));
-  return bytes;
-}
-
-Path unpacked(std::string_view bytes) {
-  must(bytes.size() % 8 == 0);
-  Path numbers;
-  for (std::size_t at = 0; at < bytes.size(); at += 8) {
-    std::uint64_t number = 0;
-    for (std::size_t i = 0; i < 8; ++i)
-      number |= static_cast<std::uint64_t>(static_cast<std::uint8_t>(bytes[at + i])) << (8 * i);
-    numbers.push_back(static_cast<int64_t>(number));
-  }
-  return numbers;
-}
-
 }  // namespace
 
 // ---- Books
@@ -169,135 +129,6 @@ void set_book_head(Writer& rows, BookId book, BookHead const& head) {
 
 void add_closing(Writer& rows, BookId book, Date last_day, Instant now) {
   rows.run("INSERT INTO ledger_closings (book_id, last_day, closed) VALUES ($1, $2, $3)", {book.number, last_day, now});
-}
-
-// ---- Accounts
-
-void add_account(Writer& rows, AccountRow const& account) {
-  auto const& about = account.about;
-  rows.run(
-      "INSERT INTO ledger_accounts (book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner,"
-      " purpose, opened, closed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL)",
-      {about.book.number, account.no, about.id, about.asset, static_cast<int>(about.grows),
-       static_cast<int>(about.account_class), static_cast<int>(about.floor), static_cast<int>(about.passage),
-       about.owner_kind, about.owner, about.purpose, account.opened});
-}
-
-void set_closed(Writer& rows, BookId book, int64_t account, Instant now) {
-  rows.run("UPDATE ledger_accounts SET closed = $3 WHERE book_id = $1 AND account_no = $2",
-           {book.number, account, now});
-}
-
-std::optional<AccountRow> account(Reader& rows, BookId book, int64_t no) {
-  return rows.first(
-      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
-      " FROM ledger_accounts WHERE book_id = $1 AND account_no = $2",
-      {book.number, no}, account_from);
-}
-
-std::optional<AccountRow> account(Reader& rows, BookId book, Id<LedgerAccount> id) {
-  return rows.first(
-      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
-      " FROM ledger_accounts WHERE book_id = $1 AND id = $2",
-      {book.number, id}, account_from);
-}
-
-std::vector<AccountRow> accounts_of(Reader& rows, BookId book, Uuid const& owner, int limit) {
-  return rows.all(
-      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
-      " FROM ledger_accounts WHERE book_id = $1 AND owner = $2 ORDER BY account_no LIMIT $3",
-      {book.number, owner, limit}, account_from);
-}
-
-std::vector<AccountRow> accounts_from(Reader& rows, BookId book, int64_t from, int limit) {
-  return rows.all(
-      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
-      " FROM ledger_accounts WHERE book_id = $1 AND account_no >= $2 ORDER BY account_no LIMIT $3",
-      {book.number, from, limit}, account_from);
-}
-
-void each_account(Reader& rows, BookId book, std::function<void(AccountRow const&)> const& take) {
-  rows.each(
-      "SELECT book_id, account_no, id, asset, grows, class, floor, passage, owner_kind, owner, purpose, opened, closed"
-      " FROM ledger_accounts WHERE book_id = $1 ORDER BY account_no",
-      {book.number}, [&](Row const& row) {
-        take(account_from(row));
-        return true;
-      });
-}
-
-// ---- Heads
-
-namespace {
-
-Head head_from(Row const& row) {
-  return {.debits = row.integer(0),
-          .credits = row.integer(1),
-          .postings = row.integer(2),
-          .last = row.integer(3),
-          .held = row.integer(4),
-          .matched = row.integer(5),
-          .path = unpacked(row.blob(6))};
-}
-
-}  // namespace
-
-std::optional<Head> head(Reader& rows, BookId book, int64_t account) {
-  return rows.first(
-      "SELECT debits, credits, postings, last_transfer, held, matched, path FROM ledger_heads"
-      " WHERE book_id = $1 AND account_no = $2",
-      {book.number, account}, head_from);
-}
-
-void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take) {
-  rows.each(
-      "SELECT debits, credits, postings, last_transfer, held, matched, path, account_no FROM ledger_heads"
-      " WHERE book_id = $1 ORDER BY account_no",
-      {book.number}, [&](Row const& row) {
-        take(row.integer(7), head_from(row));
-        return true;
-      });
-}
-
-std::vector<NumberedHead> heads_from(Reader& rows, BookId book, int64_t from, int limit) {
-  return rows.all(
-      "SELECT debits, credits, postings, last_transfer, held, matched, path, account_no FROM ledger_heads"
-      " WHERE book_id = $1 AND account_no >= $2 AND length(path) % 8 = 0 ORDER BY account_no LIMIT $3",
-      {book.number, from, limit}, [](Row const& row) { return NumberedHead{row.integer(7), head_from(row)}; });
-}
-
-int64_t swept_upto(Reader& rows, BookId book) {
-  return rows
-      .first("SELECT upto FROM ledger_sweeps WHERE book_id = $1", {book.number},
-             [](Row const& row) { return row.integer(0); })
-      .value_or(0);
-}
-
-void set_swept_upto(Writer& rows, BookId book, int64_t upto) {
-  rows.run(
-      "INSERT INTO ledger_sweeps (book_id, upto) VALUES ($1, $2)"
-      " ON CONFLICT (book_id) DO UPDATE SET upto = excluded.upto",
-      {book.number, upto});
-}
-
-void set_head(Writer& rows, BookId book, int64_t account, Head const& head) {
-  auto const path = packed(head.path.all());
-  rows.run(
-      "INSERT INTO ledger_heads (book_id, account_no, debits, credits, postings, last_transfer, held, matched, path)"
-      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
-      " ON CONFLICT (book_id, account_no) DO UPDATE SET debits = excluded.debits, credits = excluded.credits,"
-      " postings = excluded.postings, last_transfer = excluded.last_transfer, held = excluded.held,"
-      " matched = excluded.matched, path = excluded.path",
-      {book.number, account, head.debits, head.credits, head.postings, head.last, head.held, head.matched,
-       storage::Blob{path}});
-}
-
-std::vector<AssetSum> sums(Reader& rows, BookId book) {
-  return rows.all(
-      "SELECT a.asset, CAST(SUM(h.debits) AS BIGINT), CAST(SUM(h.credits) AS BIGINT) FROM ledger_heads h"
-      " JOIN ledger_accounts a ON a.book_id = h.book_id AND a.account_no = h.account_no"
-      " WHERE h.book_id = $1 GROUP BY a.asset ORDER BY a.asset LIMIT 10000",
-      {book.number}, [](Row const& row) { return AssetSum{row.get<Asset>(0), row.integer(1), row.integer(2)}; });
 }
 
 // ---- Entries

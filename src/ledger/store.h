@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "ledger/head_table.h"
 #include "ledger/rows.h"
 #include "storage/storage.h"
 
@@ -40,6 +41,12 @@ void each_account(Reader& rows, BookId book, std::function<void(AccountRow const
 // ---- Heads
 std::optional<Head> head(Reader& rows, BookId book, int64_t account);
 void set_head(Writer& rows, BookId book, int64_t account, Head const& head);
+// The same for many, each account once.
+void set_heads(Writer& rows, BookId book, std::span<HeadTable::Item const* const> changed);
+// Accounts by their numbers (ascending, each once), each with where it stands by its row, and perhaps some between
+// them; those that do not exist are left out.
+void each_of(Reader& rows, BookId book, std::span<int64_t const> numbers,
+             std::function<void(AccountRow account, Head head)> const& take);
 void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take);
 void each_head_end(Reader& rows, BookId book, std::function<void(int64_t account, int64_t last)> const& take);
 struct NumberedHead {

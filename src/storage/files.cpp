@@ -58,7 +58,7 @@ std::string write_beside(std::string const& folder, std::string_view bytes) {
 }
 
 std::optional<Instant> put_at(std::string const& path) {
-  struct stat facts {};
+  struct stat facts{};
   if (::stat(path.c_str(), &facts) != 0) return std::nullopt;
   return Instant{std::int64_t{facts.st_mtim.tv_sec} * 1'000'000 + facts.st_mtim.tv_nsec / 1'000};
 }
@@ -96,7 +96,7 @@ std::optional<std::string> Files::get(Hash const& hash) const {
     if (errno == ENOENT) return std::nullopt;
     disk_failed("open");
   }
-  struct stat facts {};
+  struct stat facts{};
   if (::fstat(file.number(), &facts) != 0) disk_failed("stat");
   std::string bytes(static_cast<std::size_t>(facts.st_size), '\0');
   std::size_t filled = 0;

@@ -13,10 +13,11 @@
 #include <unordered_map>
 #include <utility>
 
-#include "storage/copy_format.h"
 #include "storage/engines.h"
 #include "storage/places.h"
+#include "storage/postgresql_row.h"
 #include "storage/sqlstate.h"
+#include "storage/words.h"
 
 namespace lumbung::storage {
 
@@ -83,61 +84,6 @@ class Arguments {
   std::vector<Oid> types_;
   std::vector<char const*> values_;
   std::vector<int> lengths_, formats_;
-};
-
-class PostgresRow final : public Row {
- public:
-  PostgresRow(PGresult const* answer, int row) : answer_(answer), row_(row) {}
-  bool is_null(int column) const override {
-    must(column >= 0 && column < PQnfields(answer_));
-    return PQgetisnull(answer_, row_, column) != 0;
-  }
-  std::int64_t integer(int column) const override {
-    auto const value = bytes(column);
-    switch (type(column)) {
-      case int8_type:
-        return static_cast<std::int64_t>(whole(value));
-      case int4_type:
-        return static_cast<std::int32_t>(whole(value));
-      case int2_type:
-        return static_cast<std::int16_t>(whole(value));
-      case bool_type:
-        return value[0];
-      default:
-        wrong_type(column);
-    }
-  }
-  double real(int column) const override {
-    if (type(column) != float8_type) return static_cast<double>(integer(column));
-    return std::bit_cast<double>(whole(bytes(column)));
-  }
-  std::string_view text(int column) const override {
-    auto const it = type(column);
-    if (it != text_type && it != varchar_type && it != name_type) wrong_type(column);
-    return bytes(column);
-  }
-  std::string_view blob(int column) const override {
-    if (type(column) != bytea_type) wrong_type(column);
-    return bytes(column);
-  }
-
- private:
-  Oid type(int column) const { return PQftype(answer_, column); }
-  std::string_view bytes(int column) const {
-    if (is_null(column)) throw Mistake("column " + std::to_string(column) + " is null");
-    return {PQgetvalue(answer_, row_, column), static_cast<std::size_t>(PQgetlength(answer_, row_, column))};
-  }
-  static std::uint64_t whole(std::string_view value) {
-    std::uint64_t bits = 0;
-    for (char const c : value) bits = bits << 8 | static_cast<unsigned char>(c);
-    return bits;
-  }
-  [[noreturn]] void wrong_type(int column) const {
-    throw Mistake("column " + std::to_string(column) + " is of another type (number " + std::to_string(type(column)) +
-                  " of pg_type; a SUM needs its CAST)");
-  }
-  PGresult const* answer_;
-  int row_;
 };
 
 // The hosts one by one, so that each has a deadline of its own: libpq's connect_timeout is not for those who poll, and
@@ -490,6 +436,24 @@ class PostgresBulk final : public BulkLoad {
   CopyRows rows_;
 };
 
+// The same by way of a table of this session's own, from which the rows go on, all in one statement.
+class PostgresReplace final : public BulkLoad {
+ public:
+  PostgresReplace(PostgresWriter& writer, CopyRows rows, std::string go_on, std::string clear)
+      : writer_(writer), rows_(std::move(rows)), go_on_(std::move(go_on)), clear_(std::move(clear)) {}
+  void add(std::initializer_list<Parameter> row) override { add(std::span(row.begin(), row.size())); }
+  void add(std::span<Parameter const> row) override {
+    rows_.add(row);
+    if (rows_.bytes() >= chunk_of_copy) finish();
+  }
+  void finish() override;
+
+ private:
+  PostgresWriter& writer_;
+  CopyRows rows_;
+  std::string go_on_, clear_;
+};
+
 class PostgresWriter final : public WriterSession {
  public:
   explicit PostgresWriter(Options const& options) : connection_(options, Purpose::writing) {}
@@ -548,8 +512,24 @@ class PostgresWriter final : public WriterSession {
         *this,
         CopyRows("COPY " + name + " (" + listed + ") FROM STDIN (FORMAT binary)", connection_.types_of(name, listed)));
   }
+  std::unique_ptr<BulkLoad> replace(Sql table, Sql key, Sql columns) override {
+    std::string const name(table.text()), listed(columns.text()), incoming = "incoming_" + name;
+    connection_.simple("CREATE TEMP TABLE IF NOT EXISTS " + incoming + " (LIKE " + name + ") ON COMMIT DELETE ROWS");
+    return std::make_unique<PostgresReplace>(
+        *this,
+        CopyRows("COPY " + incoming + " (" + listed + ") FROM STDIN (FORMAT binary)",
+                 connection_.types_of(name, listed)),
+        "INSERT INTO " + name + " (" + listed + ") SELECT " + listed + " FROM " + incoming +
+            on_conflict(key.text(), listed),
+        "DELETE FROM " + incoming);
+  }
   void copy(std::string const& statement, std::string const& data) {
     changed_ += changed_by(connection_.copy(statement, data));
+  }
+  void go_on(CopyRows& rows, std::string const& statement, std::string const& clear) {
+    connection_.copy(rows.statement(), rows.take());
+    changed_ += changed_by(connection_.simple(statement, bulk_patience));
+    connection_.simple(clear);
   }
 
  private:
@@ -561,6 +541,10 @@ class PostgresWriter final : public WriterSession {
 
 void PostgresBulk::finish() {
   if (!rows_.empty()) writer_.copy(rows_.statement(), rows_.take());
+}
+
+void PostgresReplace::finish() {
+  if (!rows_.empty()) writer_.go_on(rows_, go_on_, clear_);
 }
 
 class PostgresDatabase final : public Database {

@@ -14,6 +14,7 @@
 #include "storage/disk_full.h"
 #include "storage/engines.h"
 #include "storage/log_follower.h"
+#include "storage/words.h"
 
 namespace lumbung::storage {
 
@@ -312,18 +313,6 @@ class SqliteBulk final : public BulkLoad {
   std::vector<std::int64_t> waiting_;  // row after row
 };
 
-// "($1, $2), ($3, $4)": `rows` times `width` parameters, numbered on.
-std::string places(int width, std::size_t rows) {
-  std::string text;
-  int number = 0;
-  for (std::size_t row = 0; row < rows; ++row) {
-    text += row == 0 ? "(" : ", (";
-    for (int i = 0; i < width; ++i) text += (i == 0 ? "$" : ", $") + std::to_string(++number);
-    text += ")";
-  }
-  return text;
-}
-
 class SqliteWriter final : public WriterSession {
  public:
   SqliteWriter(Connection& connection, bool& is_out, std::int64_t longest_log, LogFollower* follower)
@@ -403,17 +392,9 @@ class SqliteWriter final : public WriterSession {
     });
     return writes ? sqlite3_changes64(connection_.db()) : 0;
   }
-  std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) override {
-    auto const text = std::string(table.text()) + " (" + std::string(columns.text()) + ") VALUES ";
-    auto& slot = bulk_statements_[text];
-    auto const width = count_of_columns(columns.text());
-    if (!slot.row) {
-      slot.row = std::make_unique<Statement>(connection_.db(), "INSERT INTO " + text + places(width, 1));
-      // OR FAIL: a block that is refused half way is undone with its unit; SQLite need not be able to undo it alone.
-      slot.block = std::make_unique<Statement>(
-          connection_.db(), "INSERT OR FAIL INTO " + text + places(width, BulkStatements::rows_in_block));
-    }
-    return std::make_unique<SqliteBulk>(*this, slot);
+  std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) override { return load(table, columns, ""); }
+  std::unique_ptr<BulkLoad> replace(Sql table, Sql key, Sql columns) override {
+    return load(table, columns, on_conflict(key.text(), columns.text()));
   }
 
   // Runs a statement; remembers a Clash, for PostgreSQL would run nothing more in this unit either.
@@ -431,6 +412,18 @@ class SqliteWriter final : public WriterSession {
  private:
   void plain(Sql sql) {
     connection_.through(sql.text(), {}, [](Statement&) { return true; });
+  }
+  std::unique_ptr<BulkLoad> load(Sql table, Sql columns, std::string const& conflict) {
+    auto const text = std::string(table.text()) + " (" + std::string(columns.text()) + ") VALUES ";
+    auto& slot = bulk_statements_[text + conflict];
+    auto const width = count_of_columns(columns.text());
+    if (!slot.row) {
+      slot.row = std::make_unique<Statement>(connection_.db(), "INSERT INTO " + text + places(width, 1) + conflict);
+      // OR FAIL: a block that is refused half way is undone with its unit; SQLite need not be able to undo it alone.
+      slot.block = std::make_unique<Statement>(
+          connection_.db(), "INSERT OR FAIL INTO " + text + places(width, BulkStatements::rows_in_block) + conflict);
+    }
+    return std::make_unique<SqliteBulk>(*this, slot);
   }
   void refuse_if_spoiled() const {
     if (spoiled_) throw Mistake("a unit of work went on after a Clash");

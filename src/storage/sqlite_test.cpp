@@ -59,7 +59,7 @@ TEST_F(SqliteTest, AFileIsInWalModeWithPagesOf16KibAndForItsOwnerOnly) {
   EXPECT_EQ(writer_->number("PRAGMA wal_autocheckpoint"), 0);
   EXPECT_EQ(writer_->number("PRAGMA mmap_size"), 0);
   for (auto const* suffix : {"", "-wal", "-shm"}) {
-    struct stat facts {};
+    struct stat facts{};
     ASSERT_EQ(::stat((path() + suffix).c_str(), &facts), 0);
     EXPECT_EQ(facts.st_mode & 0777, 0600U) << suffix;
   }

@@ -151,6 +151,9 @@ class Writer : public Reader {
   virtual std::int64_t run(Sql sql, std::initializer_list<Parameter> parameters) = 0;
   // `columns` as in INSERT: "book_id, entry_no, id".
   virtual std::unique_ptr<BulkLoad> bulk(Sql table, Sql columns) = 0;
+  // The same, where a row with this key may be there already: it takes the other columns of the new one. `key` as in ON
+  // CONFLICT: "book_id, account_no". Each key at most once between one finish() and the next.
+  virtual std::unique_ptr<BulkLoad> replace(Sql table, Sql key, Sql columns) = 0;
 };
 
 // The table refused what must never be. Rules refuse first and kindly; a Clash that reaches the door is a mistake of
@@ -241,14 +244,14 @@ class Database {
   virtual std::unique_ptr<WriterSession> writer() = 0;
   virtual std::unique_ptr<ReaderSession> reader() = 0;
   virtual int readers() const = 0;  // how many the pool may hold; Options::readers
-  // Begins to follow what is committed, for copies: once, and before the first writer. From then on the log outlives the
-  // Database, so that the next one can be followed from where this one was left. Null on PostgreSQL.
+  // Begins to follow what is committed, for copies: once, and before the first writer. From then on the log outlives
+  // the Database, so that the next one can be followed from where this one was left. Null on PostgreSQL.
   virtual Following* follow(std::optional<LogPlace> const&) { return nullptr; }
 };
 
 // Applies what is missing, all or nothing; refuses (Breakdown) when a released step was edited, or when the database
-// knows a step that is not in the list (it was opened by a newer program). Where PostgreSQL has the extension Citus, the
-// tables are shared out then (spread.h). Returns the names it applied, and "share out <table>".
+// knows a step that is not in the list (it was opened by a newer program). Where PostgreSQL has the extension Citus,
+// the tables are shared out then (spread.h). Returns the names it applied, and "share out <table>".
 std::vector<std::string> migrate(WriterSession& writer, std::vector<Migration> const& steps, Instant now);
 
 }  // namespace lumbung::storage

@@ -284,6 +284,29 @@ TEST_F(StorageTest, ABulkLoadOfNumbersKeepsEachRowWhateverComesBetween) {
   EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things WHERE whole IS NULL AND small = 20"), 2);
 }
 
+TEST_F(StorageTest, RowsThatAreThereTakeTheNewColumnsAndTheOthersAreAdded) {
+  for (std::int64_t id = 1; id <= 50; ++id) add(id);
+  auto const before = writer_->changed();
+  auto const load = writer_->replace("things", "id", "id, small, text");
+  std::vector<std::string> const texts{"ganjil", "genap"};
+  for (std::int64_t id = 31; id <= 100; ++id) load->add({id, 7, texts[static_cast<std::size_t>(id % 2 == 0)]});
+  load->finish();
+  EXPECT_GE(writer_->changed() - before, 70);
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things"), 100);
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things WHERE small = 1 AND text IS NULL"), 30);
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things WHERE small = 7 AND text = 'genap'"), 35);
+  load->add({100, 8, nullptr});  // again after finish(), and NULL takes away
+  load->finish();
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things WHERE small = 8 AND text IS NULL"), 1);
+  EXPECT_EQ(writer_->number("SELECT COUNT(*) FROM things"), 100);
+  EXPECT_EQ(clash_of([&] {
+              auto const wrong = writer_->replace("things", "id", "id, small");
+              wrong->add({1, 1'000});
+              wrong->finish();
+            }),
+            Kind::check);
+}
+
 TEST_F(StorageTest, ABlockThatClashesHalfWayIsUndoneWithItsUnit) {
   add(5);
   EXPECT_EQ(clash_of([&] {
