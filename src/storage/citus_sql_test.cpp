@@ -189,7 +189,7 @@ class Statement {
     for (std::size_t i = values + 1; i < t_.size(); ++i) {
       if (t_[i] == "(") ++depth;
       if (t_[i] == ")") --depth;
-      if (depth == 0 && t_[i] != ")" && t_[i] != ",") return false;
+      if (depth < 0 || (depth == 0 && t_[i] != ")" && t_[i] != ",")) return false;
       if (t_[i] == "SELECT") return true;
     }
     return false;
@@ -378,6 +378,8 @@ TEST(CitusRules, LetPassWhatItTakes) {
            "w.id = g.up WHERE "
            "g.book_id = $1) SELECT id FROM w",
            "SELECT id FROM gifts WHERE id = $1",
+           "WITH asked (no) AS (VALUES ($2), ($3)) SELECT g.id FROM asked JOIN gifts g ON g.book_id = $1 AND g.id = "
+           "asked.no",
            "SELECT id FROM gifts UNION SELECT g.id FROM gifts g JOIN campaigns c ON c.book_id = g.book_id",
        })
     EXPECT_TRUE(refused_by_citus(sql, some_shares).empty()) << sql << ": " << refused_by_citus(sql, some_shares).at(0);
