@@ -84,6 +84,8 @@ async function frozen(milliseconds, ending) {
 let acknowledged_without_a_standby = 0;
 async function without_a_standby() {
   await sql("ALTER SYSTEM SET synchronous_standby_names = 'nobody'", "SELECT pg_reload_conf()");
+  // It is in force when the checkpointer has taken notice, which may be busy; then what was answered before must come in.
+  await until(async () => Number(await sql("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep'")) > 0, "a commit that waits for a standby");
   await wait(1_500);
   const before = load.acknowledged;
   for (let left = 10; left > 0; left--) {
