@@ -193,7 +193,8 @@ TEST_F(PostgresTest, AViewOnAConnectionThatDiedWhileIdleTakesANewOne) {
   village_
       .work([](Work& work) -> Verdict {
         work.rows.each(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND usename = "
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
+            "pg_backend_pid() AND usename = "
             "current_user AND query LIKE '%ROLLBACK%' AND state = 'idle' AND application_name = 'lumbung'",
             {}, [](storage::Row const&) { return true; });
         return done;
@@ -251,9 +252,18 @@ TEST_F(PostgresTest, ACommitThatNobodyCanAskAboutIsSaidToBeUnknownAndEveryoneEls
   EXPECT_THROW(look(), storage::ConnectionLost);
   EXPECT_THROW(look(), Breakdown) << "and the second one is not even asked";
   line.mend();
-  EXPECT_EQ(engine.work(Actor::system(), store(3)).code(), "") << "without a restart";
-  std::this_thread::sleep_for(std::chrono::milliseconds(300));
-  EXPECT_EQ(look(), 2);
+  // While somebody asks whether it is back, others are told that it is away: on a busy machine for a moment yet.
+  auto const soon = [](auto const& act) {
+    for (int tries = 200;; --tries) try {
+        return act();
+      } catch (Breakdown const&) {
+        if (tries == 0) throw;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      }
+  };
+  EXPECT_EQ(soon([&] { return std::string(engine.work(Actor::system(), store(3)).code()); }), "")
+      << "without a restart";
+  EXPECT_EQ(soon(look), 2);
 }
 
 TEST_F(PostgresTest, OfSeveralHostsTheOneThatAnswersIsFound) {
