@@ -237,7 +237,8 @@ int restore(Config const& asked, RestoreWish const& wish) {
   progress.clear();
   if (restored.refused()) return refused(restored.problem());
   auto const faults = examined(config, progress);
-  if (faults.value_or(0) > 0) return 1;
+  // Nothing is confirmed that was not looked through to the end.
+  if (broken_off() || faults.value_or(0) > 0) return 1;
   if (!wish.confirm_head.empty()) return confirm(config, wish.confirm_head);
   std::cout << "Server akan mulai terkunci: jalankan / the server starts locked: run\n"
             << "  lumbung restore --to " << config.data_dir << " --confirm-head https://…/log/checkpoint\n";

@@ -21,7 +21,10 @@ int64_t balance_after(AccountRow const& account, TransferRow const& transfer) {
 // are transfer numbers, so a row is read only where the walk really goes; the first part of it is the head's own path.
 int64_t newest_upto(Shelf& shelf, int64_t account, Head const& head, int64_t upto) {
   if (head.last <= upto) return head.last;
-  auto at = *std::ranges::upper_bound(head.path.all(), upto);
+  auto const path = head.path.all();
+  auto const first = std::ranges::upper_bound(path, upto);
+  must(first != path.end());  // it ends with the last posting
+  auto at = *first;
   while (at > upto) {
     auto const& side = shelf.transfer(at).side_of(account);
     at = side.skip > upto ? side.skip : side.prev;

@@ -22,7 +22,6 @@ namespace {
   throw Breakdown(said);
 }
 
-// A file that is open, closed in the end.
 void write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
     auto const written = ::write(file, bytes.data(), bytes.size());

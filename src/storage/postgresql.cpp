@@ -420,26 +420,11 @@ class PostgresReader final : public ReaderSession {
 
 class PostgresWriter;
 
-// Gathers rows and sends them in chunks.
+// Gathers rows and sends them in chunks. With `go_on` they arrive in a table of this session's own, from which that
+// statement takes them on, all at once, before `clear` empties it.
 class PostgresBulk final : public BulkLoad {
  public:
-  PostgresBulk(PostgresWriter& writer, CopyRows rows) : writer_(writer), rows_(std::move(rows)) {}
-  void add(std::initializer_list<Parameter> row) override { add(std::span(row.begin(), row.size())); }
-  void add(std::span<Parameter const> row) override {
-    rows_.add(row);
-    if (rows_.bytes() >= chunk_of_copy) finish();
-  }
-  void finish() override;
-
- private:
-  PostgresWriter& writer_;
-  CopyRows rows_;
-};
-
-// The same by way of a table of this session's own, from which the rows go on, all in one statement.
-class PostgresReplace final : public BulkLoad {
- public:
-  PostgresReplace(PostgresWriter& writer, CopyRows rows, std::string go_on, std::string clear)
+  PostgresBulk(PostgresWriter& writer, CopyRows rows, std::string go_on = "", std::string clear = "")
       : writer_(writer), rows_(std::move(rows)), go_on_(std::move(go_on)), clear_(std::move(clear)) {}
   void add(std::initializer_list<Parameter> row) override { add(std::span(row.begin(), row.size())); }
   void add(std::span<Parameter const> row) override {
@@ -515,18 +500,17 @@ class PostgresWriter final : public WriterSession {
   std::unique_ptr<BulkLoad> replace(Sql table, Sql key, Sql columns) override {
     std::string const name(table.text()), listed(columns.text()), incoming = "incoming_" + name;
     connection_.simple("CREATE TEMP TABLE IF NOT EXISTS " + incoming + " (LIKE " + name + ") ON COMMIT DELETE ROWS");
-    return std::make_unique<PostgresReplace>(
-        *this,
-        CopyRows("COPY " + incoming + " (" + listed + ") FROM STDIN (FORMAT binary)",
-                 connection_.types_of(name, listed)),
-        "INSERT INTO " + name + " (" + listed + ") SELECT " + listed + " FROM " + incoming +
-            on_conflict(key.text(), listed),
-        "DELETE FROM " + incoming);
+    return std::make_unique<PostgresBulk>(*this,
+                                          CopyRows("COPY " + incoming + " (" + listed + ") FROM STDIN (FORMAT binary)",
+                                                   connection_.types_of(name, listed)),
+                                          "INSERT INTO " + name + " (" + listed + ") SELECT " + listed + " FROM " +
+                                              incoming + on_conflict(key.text(), listed),
+                                          "DELETE FROM " + incoming);
   }
   void copy(std::string const& statement, std::string const& data) {
     changed_ += changed_by(connection_.copy(statement, data));
   }
-  void go_on(CopyRows& rows, std::string const& statement, std::string const& clear) {
+  void take_on(CopyRows& rows, std::string const& statement, std::string const& clear) {
     connection_.copy(rows.statement(), rows.take());
     changed_ += changed_by(connection_.simple(statement, bulk_patience));
     connection_.simple(clear);
@@ -540,11 +524,11 @@ class PostgresWriter final : public WriterSession {
 };
 
 void PostgresBulk::finish() {
-  if (!rows_.empty()) writer_.copy(rows_.statement(), rows_.take());
-}
-
-void PostgresReplace::finish() {
-  if (!rows_.empty()) writer_.go_on(rows_, go_on_, clear_);
+  if (rows_.empty()) return;
+  if (go_on_.empty())
+    writer_.copy(rows_.statement(), rows_.take());
+  else
+    writer_.take_on(rows_, go_on_, clear_);
 }
 
 class PostgresDatabase final : public Database {

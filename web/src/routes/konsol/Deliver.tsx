@@ -10,6 +10,7 @@ import { Select } from "../../ui/Select.tsx";
 import { Signature } from "../../ui/Signature.tsx";
 import { Empty } from "../../ui/states.tsx";
 import { useAction, useData } from "../../ui/hooks.ts";
+import { Problem } from "../../core/api.ts";
 import { count, moment_long, zone_here } from "../../core/fmt.ts";
 import { t } from "../../core/i18n.ts";
 import { new_id } from "../../core/ids.ts";
@@ -45,19 +46,24 @@ function Household({ programme, chosen, on_pick, wrong, item, item_name }: { ite
   const [names, set_names] = useState<Record<string, string> | null>(null);
   const load = useAction(async () => set_all((await doors.read_all((after) => doors.enrolments(programme, after))).filter((one) => one.state === "active")));
   const [searching, set_searching] = useState(false);
+  const [unsearched, set_unsearched] = useState<Problem | null>(null);
   useEffect(() => { void load.run(); }, [programme]);
   useEffect(() => {
     set_names(null);
     set_searching(false);
+    set_unsearched(null);
     if (q.trim().length < 3 || !may("registry.view")) return;
     let latest = true; // what was typed after this asks again, and only its answer counts
     const find = async (): Promise<void> => {
       const organisation = employer.get()!.id;
       set_searching(true);
-      const found = await doors.read_all((after) => doors.families({ organisation, q: q.trim(), after }), 3).catch(() => []);
-      if (!latest) return;
-      set_names(Object.fromEntries(found.map((one) => [one.id, one.found ?? one.head ?? t("fam.nameless")])));
-      set_searching(false);
+      try {
+        const found = await doors.read_all((after) => doors.families({ organisation, q: q.trim(), after }), 3);
+        if (latest) set_names(Object.fromEntries(found.map((one) => [one.id, one.found ?? one.head ?? t("fam.nameless")])));
+      } catch (trouble) {
+        if (latest && trouble instanceof Problem) set_unsearched(trouble);
+      }
+      if (latest) set_searching(false);
     };
     const wait = setTimeout(() => void find(), 350);
     return () => { latest = false; clearTimeout(wait); };
@@ -75,7 +81,8 @@ function Household({ programme, chosen, on_pick, wrong, item, item_name }: { ite
   return (
     <div class="stack-s">
       <Field name="enrolment" type="search" label={t("deliver.household")} hint={may("registry.view") ? t("deliver.household_hint") : t("deliver.label_hint")} value={q} on_input={set_q} wrong={wrong} />
-      {load.problem && <Notice tone="bad">{load.problem.text}</Notice>}
+      {load.problem && <Notice tone="bad">{load.problem.text} <button type="button" class="link-btn" onClick={() => void load.run()}>{t("act.again")}</button></Notice>}
+      {unsearched && <Notice tone="warn">{unsearched.text}</Notice>}
       <p class="unseen-always" role="status">{all && t("deliver.found", { n: fits.length })}</p>
       {all?.length === 0 && <Empty icon="people" title={t("enr.none")}><a href={`/konsol/program/${programme}/keluarga`}>{t("deliver.enrol_first")}</a></Empty>}
       {all && all.length > 0 && (fits.length === 0 ? <p>{searching ? t("state.loading") : t("deliver.none_fit")}</p> : (
