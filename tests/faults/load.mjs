@@ -72,6 +72,25 @@ export class Load {
       await wait(25);
     }
   }
+  /** The answer to a look, once the database is there again: its status and bytes. */
+  async seen(path) {
+    let seen = null;
+    await until(async () => {
+      const response = await fetch(this.installation.url + path, { signal: AbortSignal.timeout(longest_answer) });
+      seen = { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) };
+      return seen.status !== 503;
+    }, `an answer to ${path.split("?")[0]}`);
+    return seen;
+  }
+  /** Gifts that were acknowledged and are not there, with what is said of them instead. */
+  async lost_gifts() {
+    const lost = [];
+    for (const [id, { trace }] of this.gifts) {
+      const { status, bytes } = await this.seen(`/api/gifts/${id}/status?token=${trace}`);
+      if (status !== 200) lost.push(`gift ${id}: ${status} ${bytes}`);
+    }
+    return lost;
+  }
   status(id) { return this.ask("GET", `/api/gifts/${id}/status?token=${this.gifts.get(id).trace}`); }
 
   tick() {
@@ -128,7 +147,7 @@ export class Load {
       const width = Math.min(256, size - tile * 256);
       const groups = String(tile).padStart(Math.ceil(String(tile).length / 3) * 3, "0").match(/.{3}/g);
       const path = groups.map((group, i) => (i < groups.length - 1 ? "x" : "") + group).join("/") + (width < 256 ? `.p/${width}` : "");
-      const bytes = Buffer.from(await (await fetch(`${this.installation.url}/log/tile/0/${path}`)).arrayBuffer());
+      const { bytes } = await this.seen(`/log/tile/0/${path}`);
       for (let i = 0; i < width; i++) hashes.push(bytes.subarray(32 * i, 32 * i + 32));
     }
     return hashes;
