@@ -20,7 +20,8 @@ namespace lumbung::storage {
 
 namespace {
 
-constexpr int patience_ms = 2000;  // only start-up and recovery make anyone wait at all
+constexpr int patience_ms = 2000;             // only start-up and recovery make anyone wait at all
+constexpr std::int64_t small_step = 8 << 20;  // bytes of the log that are written back while others wait
 
 [[noreturn]] void fail(sqlite3* db, int code, std::string_view doing) {
   auto const said = std::string(sqlite3_errmsg(db)) + " [" + std::to_string(code) + "] in: " + std::string(doing);
@@ -365,14 +366,15 @@ class SqliteWriter final : public WriterSession {
   std::int64_t changed() const override { return sqlite3_total_changes64(connection_.db()); }
   void define(std::string_view statements) override { connection_.execute(std::string(statements)); }
 
-  void tend() override {
-    if (log_pages_ * page_size_ < due_at_) return;
+  void tend(bool in_small_steps) override {
+    auto const step = in_small_steps ? std::min(small_step, longest_log_) : longest_log_;
+    if (log_pages_ * page_size_ < held_back_ + step) return;
     if (follower_ != nullptr) follower_->before_checkpoint();
     int in_log = 0, written = 0;
     int const code = sqlite3_wal_checkpoint_v2(connection_.db(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &in_log, &written);
     if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY) fail(connection_.db(), code, "checkpoint");
     // A reader who stays long holds the rest back; ask again when the log has grown by as much once more.
-    due_at_ = in_log == written ? longest_log_ : log_pages_ * page_size_ + longest_log_;
+    held_back_ = in_log == written ? 0 : log_pages_ * page_size_;
     log_pages_ = in_log == written ? 0 : log_pages_;
   }
 
@@ -435,7 +437,7 @@ class SqliteWriter final : public WriterSession {
   std::unordered_map<std::string, BulkStatements> bulk_statements_;
   bool spoiled_ = false;
   std::int64_t const longest_log_;
-  std::int64_t page_size_ = 0, log_pages_ = 0, due_at_ = longest_log_;
+  std::int64_t page_size_ = 0, log_pages_ = 0, held_back_ = 0;  // bytes of the log at the last step that did not finish
 };
 
 bool SqliteBulk::keep(std::span<Parameter const> row) {

@@ -150,5 +150,16 @@ TEST_F(SqliteTest, TheLogIsWrittenBackWhenItIsLongAndDoesNotGrowForEver) {
   EXPECT_EQ(log_size(), longest) << "the log is used again from its start";
 }
 
+TEST_F(SqliteTest, InSmallStepsTheLogStaysShort) {
+  std::string const megabyte(1 << 20, 'x');
+  for (int id = 1; id <= 40; ++id) {
+    put(id, megabyte);
+    writer_->tend(true);
+  }
+  auto const longest = std::filesystem::file_size(path() + "-wal");
+  EXPECT_GE(longest, 8U << 20) << "nor is it written back after each commit";
+  EXPECT_LT(longest, 11U << 20);
+}
+
 }  // namespace
 }  // namespace lumbung::storage

@@ -217,8 +217,9 @@ class WriterSession : public Writer {
   virtual void rollback_to_savepoint() = 0;  // undoes it
   // How many rows this session has changed since it was made, RETURNING and bulk loads included; never falls.
   virtual std::int64_t changed() const = 0;
-  // Between transactions: what can wait until everyone is answered (SQLite: the checkpoint, when the log is long).
-  virtual void tend() {}
+  // Between transactions: what can wait until everyone is answered (SQLite: the checkpoint, when the log is long). In
+  // small steps it comes more often and holds nobody up for long, and is somewhat dearer in all.
+  virtual void tend(bool /*in_small_steps*/ = false) {}
   // Runs the statements of a migration step, inside begin() and commit(). For migrate() and tests only.
   virtual void define(std::string_view statements) = 0;
 };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -15,6 +16,8 @@ namespace lumbung::work {
 namespace {
 
 constexpr std::chrono::seconds longest_wait_for_a_reader{10};
+constexpr int most_groups_untended = 16;
+constexpr int lately = 64;  // groups
 
 // Whether the database answers those who look. While it does not, one asks again now and then, and the others are told
 // at once: whoever waits for it holds up a thread that could answer others.
@@ -139,6 +142,8 @@ struct Engine::Inside {
   void put(Job job, Turn turn);
   std::vector<Job> take();
   void write_until_empty();
+  bool may_tend();
+  bool both_kinds_lately() const { return since_soon < lately && since_patient < lately; }
   void answer(std::vector<Job>& group);
   void turn_away_who_waits();
 
@@ -155,6 +160,8 @@ struct Engine::Inside {
   std::condition_variable some;
   std::deque<Job> waiting, patient;
   bool patient_is_next = false;
+  int groups_untended = 0;
+  int since_soon = lately, since_patient = lately;  // groups; for the writer's thread only
   bool closing = false;
 
   Committer committer;
@@ -182,6 +189,9 @@ std::vector<Job> Engine::Inside::take() {
   bool const of_patient = !patient.empty() && (waiting.empty() || patient_is_next);
   patient_is_next = !of_patient;
   auto& queue = of_patient ? patient : waiting;
+  auto& of_others = of_patient ? since_soon : since_patient;
+  of_others = std::min(of_others + 1, lately);
+  (of_patient ? since_patient : since_soon) = 0;
   auto const most = of_patient ? 1 : options.group_limit;
   std::vector<Job> group;
   while (!queue.empty() && group.size() < most) {
@@ -207,9 +217,17 @@ void Engine::Inside::write_until_empty() {
       for (auto const& wake : wakers) wake();
     group.clear();
     if (committer.away()) turn_away_who_waits();
-    if (!broken) committer.tend();
+    if (!broken && may_tend()) committer.tend(both_kinds_lately());
     broken = !committer.broken_because().empty();
   }
+}
+
+// What can wait until everyone is answered waits for those, too, who asked meanwhile; but not for ever.
+bool Engine::Inside::may_tend() {
+  std::lock_guard const held(mutex);
+  if (!waiting.empty() && ++groups_untended < most_groups_untended) return false;
+  groups_untended = 0;
+  return true;
 }
 
 void Engine::Inside::answer(std::vector<Job>& group) {

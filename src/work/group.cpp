@@ -245,9 +245,9 @@ void Committer::roll_back() {
   }
 }
 
-void Committer::tend() {
+void Committer::tend(bool in_small_steps) {
   try {
-    writer_->tend();
+    writer_->tend(in_small_steps);
   } catch (storage::DiskFailed const& failure) {
     broken_because_ = failure.what();
   } catch (Breakdown const&) {

@@ -35,7 +35,7 @@ class Committer {
   // Runs all and gives each its outcome. Returns whether anything was committed, or may have been. Throws nothing.
   bool carry(std::span<Job> jobs);
   // What can wait until everyone is answered.
-  void tend();
+  void tend(bool in_small_steps);
   // Why nothing can be written any more; empty while all is well.
   std::string const& broken_because() const { return broken_because_; }
   // The database did not come back in time. Cleared when it answers again.
