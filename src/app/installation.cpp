@@ -7,6 +7,7 @@
 #include "access/key_files.h"
 #include "app/copies.h"
 #include "app/restored.h"
+#include "cooperative/cooperative.h"
 #include "core/canary.h"
 #include "givers/givers.h"
 #include "giving/giving.h"
@@ -51,6 +52,7 @@ std::vector<storage::Migration> all_migrations() {
   append(all, giving::migrations());
   append(all, mail::migrations());
   append(all, givers::migrations());
+  append(all, cooperative::migrations());
   return all;
 }
 

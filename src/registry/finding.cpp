@@ -105,4 +105,19 @@ Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySea
   return named(view, owner, search, after ? after->id : Id<Family>{});
 }
 
+Verdict each_person_named(View const& view, std::int64_t book, std::string const& name,
+                          std::function<bool(Id<Person>)> const& take) {
+  auto const query = TRY(query_for(name, codes_inside(AreaCode())));
+  store::Hit at;
+  for (int seen = 0; seen < most_named;) {
+    auto const hits = store::hits_along_words(view.rows, book, query, at, page_limit + 1);
+    for (auto const& hit : hits)
+      if (!take(hit.person)) return done;
+    if (hits.size() <= page_size) break;
+    seen += page_limit + 1;
+    at = hits.back();
+  }
+  return done;
+}
+
 }  // namespace lumbung::registry

@@ -67,6 +67,15 @@ std::optional<FamilyRecord> find_family(View const& view, std::int64_t book, Id<
   return record_of(view, book, *row);
 }
 
+std::optional<PersonSeen> find_person(View const& view, std::int64_t book, Id<Person> person) {
+  auto const row = store::find_person(view.rows, book, person);
+  if (!row) return std::nullopt;
+  PersonSeen seen{.name = row->erased ? "" : row->name, .birth_date = row->birth_date, .home = {}};
+  if (auto const stay = store::last_stay(view.rows, book, person))
+    if (auto const family = store::find_family(view.rows, book, stay->stay.family)) seen.home = family->home;
+  return seen;
+}
+
 Result<FamilyDetail> show_family(View const& view, Owner const& owner, Id<Family> family) {
   auto const row = TRY(family_for(view, owner, family, view_families));
   return FamilyDetail{.family = record_of(view, owner.book, row),

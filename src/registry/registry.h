@@ -12,6 +12,7 @@
 // back.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -182,6 +183,20 @@ Result<Owner> owner_of(View const& view, Id<Person> person);
 
 // For other rooms (programme): no right is asked, nothing personal is told.
 std::optional<FamilyRecord> find_family(View const& view, std::int64_t book, Id<Family> family);
+
+// The same of a person: what they are called and where they live (or lived last). It is personal: whoever asks shows it
+// only to those who hold a right of their own room.
+struct PersonSeen {
+  std::string name;  // empty once erased
+  std::optional<Date> birth_date;
+  std::optional<Home> home;  // none: in no family ever
+};
+std::optional<PersonSeen> find_person(View const& view, std::int64_t book, Id<Person> person);
+// Hands out the persons of a book whose name fits, one by one, until `take` returns false; somebody may come twice.
+// Looks at no more than `most_named`. Refuses `search_too_short`.
+Verdict each_person_named(View const& view, std::int64_t book, std::string const& name,
+                          std::function<bool(Id<Person>)> const& take);
+inline constexpr int most_named = 5'000;
 
 // These need `view_families` for the area.
 Result<FamilyDetail> show_family(View const& view, Owner const& owner, Id<Family> family);
