@@ -107,11 +107,12 @@ class StaffVillage {
     return sure(village_.view([&](View const& view) { return actor_of(view, token); }));
   }
 
-  Id<Organisation> draft_organisation(std::string const& name, std::string const& area = "32.17") {
+  Id<Organisation> draft_organisation(std::string const& name, std::string const& area = "32.17",
+                                      OrganisationKind kind = OrganisationKind::yayasan) {
     return sure(as_visitor([&](Work& work) -> Result<Id<Organisation>> {
       auto const made = TRY(register_organisation(work, {.id = work.new_id<Organisation>(),
                                                          .name = name,
-                                                         .kind = OrganisationKind::yayasan,
+                                                         .kind = kind,
                                                          .area = area,
                                                          .contact_phone = "0812-3456-7890"}));
       return made.id;
@@ -135,8 +136,9 @@ class StaffVillage {
   }
 
   // Registered, with its papers, verified by two people of the platform.
-  Id<Organisation> verified_organisation(std::string const& name, std::string const& area = "32.17") {
-    auto const id = draft_organisation(name, area);
+  Id<Organisation> verified_organisation(std::string const& name, std::string const& area = "32.17",
+                                         OrganisationKind kind = OrganisationKind::yayasan) {
+    auto const id = draft_organisation(name, area, kind);
     add_papers(id, name);
     sure(village_.work_as(work::Actor::system(), [&](Work& work) { return submit_organisation(work, id); }));
     auto const first = signed_in(Role::platform_verifier), second = signed_in(Role::platform_verifier);
