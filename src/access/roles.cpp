@@ -12,21 +12,25 @@ constexpr work::Right platform_verifier[] = {verify_organisations, view_organisa
 constexpr work::Right org_admin[] = {
     manage_organisation,        view_organisation,   manage_staff,          view_audit,
     "giving.edit_campaign",     "giving.view_gifts", "programme.edit_plan", "programme.view",
-    "programme.clear_evidence", "registry.view",     "ledger.view"};
+    "programme.clear_evidence", "registry.view",     "ledger.view",         "cooperative.manage",
+    "cooperative.decide",       "cooperative.view"};
 constexpr work::Right campaign_editor[] = {view_organisation,     "giving.edit_campaign", "giving.view_gifts",
                                            "programme.edit_plan", "programme.enrol",      "programme.clear_evidence",
                                            "programme.view",      "registry.view"};
 constexpr work::Right treasurer[] = {view_organisation,     "programme.prepare_release", "programme.purchase",
                                      "programme.view",      "payments.resolve_suspense", "payments.see_suspense",
                                      "giving.refund",       "giving.view_gifts",         "ledger.view",
-                                     "ledger.close_period", "ledger.open_balances",      "ledger.post_runs"};
-constexpr work::Right approver[] = {view_organisation, "programme.approve_release", "programme.view",
-                                    "giving.view_gifts", "ledger.view"};
-constexpr work::Right field_officer[] = {view_organisation,        "registry.edit",   "registry.view",
-                                         "registry.view_identity", "programme.enrol", "programme.deliver",
-                                         "programme.view"};
-constexpr work::Right auditor[] = {view_organisation,   view_audit,       "registry.view",
-                                   "giving.view_gifts", "programme.view", "ledger.view"};
+                                     "ledger.close_period", "ledger.open_balances",      "ledger.post_runs",
+                                     "cooperative.apply",   "cooperative.collect",       "cooperative.pay_out",
+                                     "cooperative.view"};
+constexpr work::Right approver[] = {
+    view_organisation,    "programme.approve_release",  "programme.view",  "giving.view_gifts", "ledger.view",
+    "cooperative.decide", "cooperative.approve_payout", "cooperative.view"};
+constexpr work::Right field_officer[] = {
+    view_organisation,   "registry.edit",  "registry.view",     "registry.view_identity", "programme.enrol",
+    "programme.deliver", "programme.view", "cooperative.apply", "cooperative.collect",    "cooperative.view"};
+constexpr work::Right auditor[] = {view_organisation, view_audit,    "registry.view",   "giving.view_gifts",
+                                   "programme.view",  "ledger.view", "cooperative.view"};
 
 }  // namespace
 

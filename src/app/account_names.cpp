@@ -37,6 +37,12 @@ constexpr Words purposes[] = {
     {"units_stock", "Unit di stok", "Units in stock"},
     {"units_bought", "Unit dibeli", "Units bought"},
     {"units_delivered", "Unit diserahkan", "Units handed over"},
+    {"till_cash", "Kas koperasi", "Cash of the co-operative"},
+    {"till_bank", "Bank koperasi", "Bank of the co-operative"},
+    {"till_field", "Kas lapangan", "Cash in the field"},
+    {"simpanan_pokok", "Simpanan pokok", "Simpanan pokok"},
+    {"simpanan_wajib", "Simpanan wajib", "Simpanan wajib"},
+    {"simpanan_sukarela", "Simpanan sukarela", "Simpanan sukarela"},
 };
 
 std::optional<std::string> title_of(work::View const& view, ledger::AccountWish const& account) {

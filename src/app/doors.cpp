@@ -8,6 +8,7 @@
 #include "app/commands.h"
 #include "app/examination.h"
 #include "app/mailman.h"
+#include "cooperative/routes.h"
 #include "documents/documents.h"
 #include "givers/routes.h"
 #include "giving/routes.h"
@@ -118,6 +119,7 @@ Doorway open_doorway(Installation& installation, mail::Postman const* postman, L
                              .letters_go_out = postman != nullptr,
                              .sandbox = box != nullptr,
                              .statement_pdf = statement_pdf});
+  cooperative::open_doors(doors);
   open_letter_doors(doors, box);
   open_setup_doors(doors);
   auto const copies = [&installation] { return installation.copied(); };

@@ -5,6 +5,7 @@
 #include <mutex>
 #include <thread>
 
+#include "cooperative/cooperative.h"
 #include "ledger/ledger.h"
 #include "programme/counts.h"
 #include "translog/translog.h"
@@ -108,6 +109,10 @@ class Examiner {
                             std::string(fault.what) + " tersimpan / kept " + std::to_string(fault.kept) +
                             ", dihitung ulang / counted " + std::to_string(fault.counted),
                     .code = "counts_differ"});
+    for (auto const& fault : cooperative::check_members(view))
+      found(Finding{.line = "buku " + std::to_string(fault.book) + ", anggota " + text_of(fault.subject) + ": " +
+                            fault.what,
+                    .code = "member_differs"});
   }
 
   void found(translog::Fault const& fault) {

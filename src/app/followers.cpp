@@ -3,6 +3,7 @@
 
 #include "access/organisations.h"
 #include "app/installation.h"
+#include "cooperative/leaving.h"
 #include "giving/giving.h"
 #include "giving/settlements.h"
 #include "payments/payments.h"
@@ -89,6 +90,19 @@ Verdict settlement_is_refused(work::Work& work, work::Event const& event) {
   return giving::refuse_settlement(work, {approval->subject});
 }
 
+// The same for money that a co-operative's member takes out.
+Verdict payout_is_carried_out(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval || approval->kind != cooperative::payout_approval) return done;
+  return cooperative::carry_out_payout(work, {approval->subject});
+}
+
+Verdict payout_is_refused(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval || approval->kind != cooperative::payout_approval) return done;
+  return cooperative::refuse_payout(work, {approval->subject});
+}
+
 }  // namespace
 
 void wire_followers(work::Engine& engine) {
@@ -99,6 +113,8 @@ void wire_followers(work::Engine& engine) {
   engine.after(access::approval_refused, loss_is_refused);
   engine.after(access::approved, settlement_is_paid);
   engine.after(access::approval_refused, settlement_is_refused);
+  engine.after(access::approved, payout_is_carried_out);
+  engine.after(access::approval_refused, payout_is_refused);
   engine.after(payments::charge_paid, gift_arrives);
   engine.after(payments::suspense_assigned, suspense_is_left);
   engine.after(payments::charge_expired, gift_expires);
@@ -116,6 +132,8 @@ void wire_contents(access::Contents& contents) {
   contents.of(std::string(giving::settlement_approval), [](work::View const& view, Uuid const& settlement) {
     return giving::settlement_content(view, {settlement});
   });
+  contents.of(std::string(cooperative::payout_approval),
+              [](work::View const& view, Uuid const& payout) { return cooperative::payout_content(view, {payout}); });
 }
 
 }  // namespace lumbung::app

@@ -41,6 +41,22 @@ Verdict has_come(View const& view, Date day, std::string_view at) {
   return done;
 }
 
+Result<ledger::Posted> post_once(Work& work, ledger::EntryWish const& wish) {
+  auto const there = ledger::find_entry(work, wish.book, wish.id);
+  if (!there) return ledger::post(work, wish);
+  bool same = there->kind == wish.kind && there->day == wish.day && there->subject == wish.subject &&
+              there->evidence == wish.evidence && there->transfers.size() == wish.transfers.size();
+  for (std::size_t i = 0; same && i < wish.transfers.size(); ++i) {
+    auto const& seen = there->transfers[i];
+    auto const& asked = wish.transfers[i];
+    same = seen.debit == asked.debit && seen.credit == asked.credit && seen.amount == asked.amount;
+  }
+  if (!same) return refuse(ledger::id_reused).at("/id");
+  auto posted = there->posted;
+  posted.replayed = true;
+  return posted;
+}
+
 Verdict all_uploaded(View const& view, std::int64_t book, std::vector<Hash> const& evidence) {
   for (std::size_t i = 0; i < evidence.size(); ++i)
     if (!programme::is_upload(view, book, evidence[i], programme::UploadFor::evidence))
@@ -157,12 +173,12 @@ Result<ledger::Posted> move_cash(Work& work, Id<Organisation> id, CashMove const
   auto const to = store::till(work.rows, of.book, move.to);
   if (!to) return refuse(unknown_till).at("/to");
   if (move.from == move.to) return refuse(same_till).at("/to");
-  auto const posted = TRY(ledger::post(work, {.id = move.id,
-                                              .book = {of.book},
-                                              .kind = "till_transfer",
-                                              .day = move.day,
-                                              .subject = move.to.uuid,
-                                              .transfers = {{to->account(), from->account(), move.amount}}}));
+  auto const posted = TRY(post_once(work, {.id = move.id,
+                                           .book = {of.book},
+                                           .kind = "till_transfer",
+                                           .day = move.day,
+                                           .subject = move.to.uuid,
+                                           .transfers = {{to->account(), from->account(), move.amount}}}));
   if (!posted.replayed) record(work, of, cash_moved, move.id, {{"amount", std::to_string(move.amount.minor)}});
   return posted;
 }

@@ -19,6 +19,9 @@ Verdict has_come(View const& view, Date day, std::string_view at);
 inline bool booked(View const& view, std::int64_t book, Id<Entry> id) {
   return ledger::find_entry(view, {book}, id).has_value();
 }
+// Posts, or says what was posted: the same wish again is the first answer and touches no row; another one under the id
+// is refused (ledger::id_reused).
+Result<ledger::Posted> post_once(Work& work, ledger::EntryWish const& wish);
 // Evidence must have been uploaded by the organisation before it is named; the refusal points at "/evidence/<i>".
 Verdict all_uploaded(View const& view, std::int64_t book, std::vector<Hash> const& evidence);
 

@@ -118,7 +118,7 @@ Result<ledger::Posted> deposit(Work& work, Id<Organisation> id, SavingWish const
     TRY(fits(work, *found, wish));
     TRY(all_uploaded(work, of.book, wish.evidence));
   }
-  auto const posted = TRY(ledger::post(
+  auto const posted = TRY(post_once(
       work, entry_of(of, wish, deposit_entry, {into->account(), account_of(found->id, wish.saving), wish.amount})));
   if (!posted.replayed)
     record(work, of, savings_deposited, wish.id,
@@ -145,8 +145,8 @@ Result<ledger::Posted> withdraw(Work& work, Id<Organisation> id, SavingWish cons
     TRY(all_uploaded(work, of.book, wish.evidence));
   }
   auto const posted =
-      TRY(ledger::post(work, entry_of(of, wish, withdrawal_entry,
-                                      {account_of(found->id, Saving::sukarela), out_of->account(), wish.amount})));
+      TRY(post_once(work, entry_of(of, wish, withdrawal_entry,
+                                   {account_of(found->id, Saving::sukarela), out_of->account(), wish.amount})));
   if (!posted.replayed) record(work, of, savings_withdrawn, wish.id, {{"amount", std::to_string(wish.amount.minor)}});
   return posted;
 }
@@ -170,15 +170,19 @@ Result<ledger::Posted> correct(Work& work, Id<Organisation> id, CorrectionWish c
 }
 
 Verdict tie(Work& work, MemberRecord const& member, Tie const& wish, Id<LedgerAccount> into) {
-  auto const of = store::tie(work, member, wish.id);
-  if (!of) TRY(available_for(work, member, wish.amount));
+  if (auto const there = store::tie(work, member, wish.id)) {
+    auto const hold = ledger::find_hold(work, {member.book}, wish.id);
+    bool const same = hold && hold->about.amount == wish.amount && hold->about.credit == into && there->why == wish.why;
+    if (!same) return refuse(id_reused).at("/id");
+    return done;
+  }
+  TRY(available_for(work, member, wish.amount));
   TRY(ledger::place_hold(work, {.id = wish.id,
                                 .book = {member.book},
                                 .debit = account_of(member.id, Saving::sukarela),
                                 .credit = into,
                                 .amount = wish.amount,
                                 .subject = member.id.uuid}));
-  if (of) return done;
   store::insert_tie(work, member, wish);
   work.record(
       {.kind = savings_tied,
