@@ -70,7 +70,8 @@ Result<Found> find(Instance const& instance, GroupingWish const& wish) {
     auto settled = deeper(std::move(*leaning), 0);
     if (cost_of(instance, settled) < cost_of(instance, quick)) quick = std::move(settled);
   }
-  if (cost_of(instance, quick) > bound.value) quick = deeper(std::move(quick), 400 + 8 * instance.groups);
+  if (cost_of(instance, quick) > bound.value)
+    quick = deeper(std::move(quick), instance.size <= 5 ? 400 + 4 * instance.groups : 200 + 2 * instance.groups);
   if (stopped) return refuse(grouping_stopped);
   if (!keeps_apart(instance, quick)) return refuse(wishes_not_met);
   return Found{std::move(quick), bound.value};

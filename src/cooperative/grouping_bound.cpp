@@ -57,7 +57,7 @@ class Bounding {
   }
 
   Bound run(Going const& going, bool& stopped) {
-    constexpr int rounds = 2;
+    constexpr int rounds = 3;
     for (int round = 0; round < rounds && best_.value < goal_; ++round) {
       if (!going(static_cast<double>(round) / rounds, 0)) {
         stopped = true;
@@ -85,7 +85,7 @@ class Bounding {
                                                   .below = std::min(below, most > 1 ? Fine{0} : below),
                                                   .most = most,
                                                   .later_only = false,
-                                                  .steps = 20'000});
+                                                  .steps = most > 1 ? 60'000 : 200'000});
       if (answer.found.empty() && answer.complete && most > 1) answer.least = std::min(below, Fine{0});
       least[at(block)] = std::min(below, answer.least);
       for (auto& group : answer.found) found.push_back(std::move(group.blocks));

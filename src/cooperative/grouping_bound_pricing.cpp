@@ -100,7 +100,7 @@ void Pricing::look(std::vector<Candidate>& from, int weight, Fine slack) {
     if (weight > instance_.size) note(slack - prices_->premium);
     return;
   }
-  if (++steps_ > asked_.steps) return give_up(from, weight, slack);
+  if ((steps_ += 1 + static_cast<std::int64_t>(from.size())) > asked_.steps) return give_up(from, weight, slack);
   drop_dear(from, weight, slack);
   std::vector<Candidate> rest;
   rest.reserve(from.size());

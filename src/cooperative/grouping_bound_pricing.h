@@ -19,7 +19,7 @@ class Pricing {
     Fine below;          // only groups with a smaller slack
     std::size_t most;    // so many are kept, those of least slack
     bool later_only;     // only with blocks of a higher number
-    std::int64_t steps;  // gives up looking after so many
+    std::int64_t steps;  // gives up after having weighed so many candidates
   };
   struct Answer {
     std::vector<Priced> found;  // those of least slack, in order of slack

@@ -16,7 +16,8 @@ constexpr Mask bit(int block) { return Mask{1} << block; }
 
 class Division {
  public:
-  Division(Instance const& instance, Partition const& groups, Prices const* prices) : instance_(instance) {
+  Division(Instance const& instance, Partition const& groups, Prices const* prices, std::int64_t steps)
+      : instance_(instance), steps_left_(steps) {
     for (auto const& group : groups) {
       blocks_.insert(blocks_.end(), group.begin(), group.end());
       int weight = 0;
@@ -108,7 +109,7 @@ class Division {
     int weight, groups, larger;
   };
   void grow(Growing const& at, Cost cost) {
-    if (hopeless(cost)) return;
+    if (--steps_left_ < 0 || hopeless(cost)) return;
     if (at.weight == instance_.size && at.groups > at.larger) {
       made_.push_back(at.members);
       next_group(at.left, at.groups - 1, at.larger, cost);
@@ -152,6 +153,7 @@ class Division {
   }
 
   Instance const& instance_;
+  std::int64_t steps_left_;
   std::vector<int> blocks_;
   int groups_ = 0, larger_ = 0;
   std::array<std::array<std::int32_t, most_blocks>, most_blocks> apart_{};
@@ -167,8 +169,9 @@ class Division {
 
 }  // namespace
 
-std::optional<Partition> divided_better(Instance const& instance, Partition const& groups, Prices const* prices) {
-  return Division(instance, groups, prices).better();
+std::optional<Partition> divided_better(Instance const& instance, Partition const& groups, Prices const* prices,
+                                        std::int64_t steps) {
+  return Division(instance, groups, prices, steps).better();
 }
 
 }  // namespace lumbung::cooperative::grouping

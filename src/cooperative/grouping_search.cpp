@@ -1,6 +1,8 @@
 #include "cooperative/grouping_search.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <deque>
 #include <numeric>
 
@@ -10,6 +12,7 @@ namespace lumbung::cooperative::grouping {
 namespace {
 
 constexpr std::size_t near_blocks = 10;      // how many of the nearest blocks of a block count as its neighbours
+constexpr std::int64_t most_steps = 5'000;   // of one such division, where many stand at one place
 constexpr std::size_t divided_exactly = 15;  // so many blocks are divided by trying all
 
 std::size_t at(int i) { return static_cast<std::size_t>(i); }
@@ -62,29 +65,45 @@ class Search {
   Partition const& groups() const { return groups_; }
 
  private:
+  // The nearest blocks, and in each of eight directions the nearest two that stand elsewhere: so that what is left over
+  // in one hamlet meets what is left over in the next.
   void find_near() {
-    std::vector<int> others;
+    std::vector<int> others(at(instance_.blocks));
     for (int block = 0; block < instance_.blocks; ++block) {
-      others.resize(at(instance_.blocks));
       std::iota(others.begin(), others.end(), 0);
-      others.erase(others.begin() + block);
-      auto const count = std::min(near_blocks, others.size());
       auto const* const row = instance_.row(block);
-      std::partial_sort(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(count), others.end(),
-                        [&](int a, int b) { return row[a] != row[b] ? row[a] < row[b] : a < b; });
-      near_.emplace_back(others.begin(), others.begin() + static_cast<std::ptrdiff_t>(count));
+      std::sort(others.begin(), others.end(), [&](int a, int b) { return row[a] != row[b] ? row[a] < row[b] : a < b; });
+      near_.emplace_back();
+      std::array<int, 8> in_direction{};
+      for (auto const other : others) {
+        if (other == block) continue;
+        bool const close = near_.back().size() < near_blocks;
+        auto const direction = direction_of(block, other);
+        bool const first_there = direction < 8 && ++in_direction.at(direction) <= 2;
+        if (close || first_there) near_.back().push_back(other);
+      }
     }
+  }
+
+  // One of eight, or 8 for who stands at the same place.
+  std::size_t direction_of(int from, int to) const {
+    auto const& one = instance_.where[at(from)];
+    auto const& other = instance_.where[at(to)];
+    auto const north = other.latitude_e6 - one.latitude_e6, east = other.longitude_e6 - one.longitude_e6;
+    if (north == 0 && east == 0) return 8;
+    return (north > 0 ? 4U : 0U) + (east > 0 ? 2U : 0U) + (std::abs(north) > std::abs(east) ? 1U : 0U);
   }
 
   // The groups of the nearest blocks of this group's blocks, the nearest first.
   std::vector<int> neighbours(int group) const {
     std::vector<int> found;
-    for (std::size_t rank = 0; rank < near_blocks; ++rank)
+    for (std::size_t rank = 0; rank < near_blocks + 16; ++rank)
       for (auto const block : groups_[at(group)]) {
         if (rank >= near_[at(block)].size()) continue;
         auto const other = of_[at(near_[at(block)][rank])];
         if (other != group && std::find(found.begin(), found.end(), other) == found.end()) found.push_back(other);
       }
+    if (found.size() > 14) found.resize(14);
     return found;
   }
 
@@ -119,7 +138,7 @@ class Search {
     }
     auto const before = cost_of(instance_, now);
     if (before == 0) return false;
-    auto found = blocks <= divided_exactly ? divided_better(instance_, now, prices_) : swapped_better(now);
+    auto found = blocks <= divided_exactly ? divided_better(instance_, now, prices_, most_steps) : swapped_better(now);
     if (!found) return false;
     cost_ += cost_of(instance_, *found) - before;
     for (std::size_t i = 0; i < which.size(); ++i) change(which[i], std::move((*found)[i]));

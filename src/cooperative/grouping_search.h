@@ -2,6 +2,7 @@
 // now and then. And the exact re-division itself.
 #pragma once
 
+#include <limits>
 #include <optional>
 
 #include "cooperative/grouping_instance.h"
@@ -10,9 +11,11 @@ namespace lumbung::cooperative::grouping {
 
 // Divides the blocks of some groups anew, into as many groups of the same sizes, at the least cost: by branch and bound
 // over all divisions, the lowest block of those left always in the next group. Nothing if none costs less than now. At
-// most 24 blocks. With prices (grouping_bound.h), which spare most of the work.
+// most 24 blocks. With prices (grouping_bound.h), which spare most of the work. After so
+// many steps it answers with the best so far.
 std::optional<Partition> divided_better(Instance const& instance, Partition const& groups,
-                                        Prices const* prices = nullptr);
+                                        Prices const* prices = nullptr,
+                                        std::int64_t steps = std::numeric_limits<std::int64_t>::max());
 
 // Some partition with the right sizes along a Hilbert curve; pairs that must not meet may still meet in it. Nothing if
 // the blocks do not fit the groups.
