@@ -31,9 +31,19 @@ Draft::Draft(work::Work& work, BookId book)
   if (!found) return;
   counters_ = *found;
   known_ = true;
-  auto* standing = standing_of(work, book);
-  if (standing != nullptr) standing->load(work.rows);
-  remembered_.remember(book, counters_, standing);
+  remembered_.remember(book, counters_, brought_up());
+}
+
+// Before anything of this commit is opened or posted in the book.
+BookStanding* Draft::brought_up() const {
+  if (work_.house.residents == nullptr) return nullptr;
+  auto& standing = work_.house.residents->get<Standings>().of(book_);
+  if (work_.rows.engine() == storage::Engine::postgresql) {
+    standing.heed(work_.house.residents->others());
+    if (!standing.loaded() && !standing.is_worth_loading(counters_.last_account)) return nullptr;
+  }
+  standing.load(work_.rows);
+  return &standing;
 }
 
 Head& Draft::change_head(std::int64_t account) {
@@ -127,6 +137,7 @@ Head Draft::head_now(std::int64_t account) {
 
 void Draft::read_accounts(std::span<std::int64_t const> numbers) {
   if (rows_.engine() == storage::Engine::sqlite) return;  // rows of heads are behind there
+  if (work_.house.residents != nullptr) work_.house.residents->get<Standings>().of(book_).count_read(numbers.size());
   store::each_of(rows_, book_, numbers, [&](AccountRow account, Head head) {
     if (remembered_.head(book_, account.no) == nullptr) heads_.insert_or_assign(account.no, std::move(head));
     keep(std::move(account));

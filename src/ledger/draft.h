@@ -29,7 +29,8 @@ class Draft : public Shelf {
 
   // ---- A run: one entry whose transfers go into the table at once
 
-  BookStanding const* standing() const { return standing_of(work_, book_); }
+  // Where the book stands, exactly, but for what this commit has changed; null when it must be read.
+  BookStanding const* standing() const { return remembered_.standing(book_); }
   bool has_changed_accounts() const { return remembered_.has_accounts(book_); }
   // Null when there is none.
   AccountRow const* account_by_number(std::int64_t no);
@@ -48,6 +49,7 @@ class Draft : public Shelf {
   void write();
 
  private:
+  BookStanding* brought_up() const;
   void note_backdated(EntryRow const& entry);
   struct Begun {
     std::int64_t number;

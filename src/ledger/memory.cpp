@@ -34,7 +34,7 @@ void Memory::merge_into(work::Extension& group) {
 
 void Memory::before_commit(storage::Writer& rows) {
   for (auto& [number, mine] : books_) {
-    if (mine.standing == nullptr)
+    if (mine.standing == nullptr || rows.engine() == storage::Engine::postgresql)
       write_all(rows, {number}, mine);
     else
       sweep(rows, {number}, mine);
@@ -108,6 +108,11 @@ Head const* Memory::head(BookId book, std::int64_t account) const {
 bool Memory::has_accounts(BookId book) const {
   auto const* mine = of(book);
   return (mine != nullptr && !mine->accounts.empty()) || (below_ != nullptr && below_->has_accounts(book));
+}
+
+BookStanding* Memory::standing(BookId book) const {
+  if (auto const* mine = of(book); mine != nullptr && mine->standing != nullptr) return mine->standing;
+  return below_ == nullptr ? nullptr : below_->standing(book);
 }
 
 void Memory::remember(BookId book, BookHead const& head) { books_[book.number].counters = head; }

@@ -31,7 +31,10 @@ class Memory final : public work::Extension {
   // Whether an account was opened, closed or looked up within this commit.
   bool has_accounts(BookId book) const;
 
-  // `standing` where the book stands in memory from one commit to the next; null on PostgreSQL.
+  // Where the book stands, exactly, but for what this commit has changed; null when that is not in memory.
+  BookStanding* standing(BookId book) const;
+
+  // `standing` where the book stands in memory from one commit to the next.
   void remember(BookId book, BookHead const& head, BookStanding* standing);
   void remember(BookId book, BookHead const& head);
   void remember(BookId book, AccountRow const& account);

@@ -210,10 +210,16 @@ constexpr std::string_view runs = R"sql(
 ALTER TABLE ledger_entries ADD COLUMN run {i64} NOT NULL DEFAULT 0 CHECK (run IN (0, 1));
 )sql";
 
+// On PostgreSQL a payment run changes thousands of them with each commit.
+constexpr std::string_view room = "{changes_often ledger_heads}";
+
 }  // namespace
 
 std::vector<storage::Migration> migrations() {
-  return {{"2026-11-22-ledger", tables}, {"2026-11-22-ledger-sweeps", sweeps}, {"2026-11-22-ledger-runs", runs}};
+  return {{"2026-11-22-ledger", tables},
+          {"2026-11-22-ledger-sweeps", sweeps},
+          {"2026-11-22-ledger-runs", runs},
+          {"2026-11-23-ledger-room", room}};
 }
 
 }  // namespace lumbung::ledger

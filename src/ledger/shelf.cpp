@@ -53,8 +53,10 @@ Head const& Shelf::head(std::int64_t account) {
 }
 
 Head Shelf::stood(std::int64_t account) {
-  if (rows_.engine() != storage::Engine::sqlite) return store::head(rows_, book_, account).value_or(Head{});
   // Inside a work this runs on the writer's thread: what stands is what was committed, and the rest is in the memory.
+  if (memory_ != nullptr)
+    if (auto const* standing = memory_->standing(book_)) return standing->head(account);
+  if (rows_.engine() != storage::Engine::sqlite) return store::head(rows_, book_, account).value_or(Head{});
   if (memory_ != nullptr && standing_ != nullptr && standing_->loaded()) return standing_->head(account);
   auto const last = last_transfer();
   if (standing_ != nullptr)

@@ -70,7 +70,7 @@ class Shelf {
   storage::Reader& rows_;
   BookId book_;
   Memory const* memory_;          // of the work under way, if there is one
-  BookStanding const* standing_;  // null on PostgreSQL and outside an engine
+  BookStanding const* standing_;  // for looks; null on PostgreSQL and outside an engine
   std::optional<std::int64_t> last_transfer_;
   std::unordered_map<std::int64_t, AccountRow> accounts_;
   std::unordered_map<Id<LedgerAccount>, std::int64_t> account_numbers_;

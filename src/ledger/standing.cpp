@@ -1,6 +1,7 @@
 #include "ledger/standing.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "ledger/ledger.h"
 #include "ledger/store.h"
@@ -13,6 +14,8 @@ namespace {
 constexpr std::int64_t transfers_a_changed_account = 4;
 constexpr std::int64_t fewest_rows = 64;  // of a sweep, with each commit
 
+constexpr std::size_t most_words = 100'000;  // some 10 MB
+
 Head const nothing_posted{};
 
 }  // namespace
@@ -24,14 +27,44 @@ void BookStanding::load(storage::Reader& rows) {
   std::unique_lock const held(gate_);
   auto const counters = store::book_head(rows, book_);
   if (!counters) return;
+  writes_through_ = rows.engine() == storage::Engine::postgresql;
   heads_.reserve(static_cast<std::size_t>(counters->last_account) + 1);
   facts_.reserve(static_cast<std::size_t>(counters->last_account) + 1);
-  store::each_account(rows, book_, [&](AccountRow const& account) { keep_facts(account); });
-  store::each_head(rows, book_, [&](std::int64_t account, Head head) { place(account) = std::move(head); });
-  replay(rows, store::swept_upto(rows, book_), counters->last_transfer);
+  if (writes_through_) {
+    load_pages(rows, counters->last_account);
+  } else {
+    store::each_account(rows, book_, [&](AccountRow const& account) { keep_facts(account); });
+    store::each_head(rows, book_, [&](std::int64_t account, Head head) { place(account) = std::move(head); });
+    replay(rows, store::swept_upto(rows, book_), counters->last_transfer);
+  }
   upto_ = counters->last_transfer;
   sweep_upto_ = upto_;
   loaded_ = true;
+}
+
+// PostgreSQL hands over an answer as a whole, so it is asked for some at a time.
+void BookStanding::load_pages(storage::Reader& rows, std::int64_t accounts) {
+  constexpr std::int64_t page = 8'192;
+  for (std::int64_t first = 1; first <= accounts; first += page) {
+    std::vector<std::int64_t> numbers(static_cast<std::size_t>(std::min(page, accounts - first + 1)));
+    std::iota(numbers.begin(), numbers.end(), first);
+    store::each_of(rows, book_, numbers, [&](AccountRow const& account, Head head) {
+      keep_facts(account);
+      place(account.no) = std::move(head);
+    });
+  }
+}
+
+void BookStanding::heed(std::uint64_t others) {
+  if (others == others_) return;
+  std::unique_lock const held(gate_);
+  others_ = others;
+  read_ = 0;
+  loaded_ = false;
+  upto_ = 0;
+  std::vector<Head>().swap(heads_);
+  std::vector<AccountFacts>().swap(facts_);
+  assets_.clear();
 }
 
 void BookStanding::replay(storage::Reader& rows, std::int64_t from, std::int64_t last) {
@@ -125,10 +158,10 @@ void BookStanding::commit(std::vector<HeadTable::Item>&& changes, std::int64_t u
   next_ += swept;
   for (auto& change : changes) {
     place(change.account) = std::move(change.head);
-    mark(change.account);
+    if (!writes_through_) mark(change.account);
   }
   upto_ = upto;
-  begin_sweep();
+  if (!writes_through_) begin_sweep();
 }
 
 void BookStanding::commit(AccountRow const& account) {
@@ -164,9 +197,22 @@ std::optional<Head> BookStanding::head_as_of(std::int64_t account, std::int64_t 
 
 std::optional<BookStanding::Words> BookStanding::words_of(std::int64_t account) const {
   std::shared_lock const held(gate_);
-  auto const* found = facts(account);
-  if (found == nullptr || found->id.none()) return std::nullopt;
-  return Words{found->id, assets_[found->asset]};
+  if (auto const* found = facts(account); found != nullptr && !found->id.none())
+    return Words{found->id, assets_[found->asset]};
+  auto const at = words_.find(account);
+  return at == words_.end() ? std::nullopt : std::optional(at->second);
+}
+
+bool BookStanding::knows_all() const {
+  std::shared_lock const held(gate_);
+  return loaded_;
+}
+
+void BookStanding::remember(std::int64_t account, Words const& words) {
+  std::unique_lock const held(gate_);
+  if (loaded_) return;
+  if (words_.size() >= most_words) words_.clear();
+  words_.emplace(account, words);
 }
 
 std::optional<std::vector<AssetSum>> BookStanding::sums_as_of(std::int64_t last) const {

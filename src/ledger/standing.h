@@ -1,8 +1,11 @@
-// Where every account stands, in memory, for as long as the engine lives; for the embedded database, which one process
-// has to itself. With it a commit of a payment run need not write a row for each of ten thousand balances: their rows
-// in `ledger_heads` are written later, a few with each commit (a sweep), and what is missing from them at the next
-// start is replayed from the transfers. On PostgreSQL, where several processes may post, rows are written with each
-// commit and nothing stands here.
+// Where every account stands, in memory, for as long as the engine lives. On the embedded database, which one process
+// has to itself, a commit of a payment run need not write a row for each of ten thousand balances: their rows in
+// `ledger_heads` are written later, a few with each commit (a sweep), and what is missing from them at the next start
+// is replayed from the transfers.
+//
+// On PostgreSQL several processes may post, so rows are written with each commit, and what stands here is a copy that
+// spares the writer the reading: only as long as nobody else has written (work::Residents::others), and not before as
+// many rows were read one run after the other as a part of all that would be loaded.
 //
 // Only the writer's thread changes anything, after its commit is durable. A reader whose picture of the rows is older
 // or newer than what stands here is told nothing and looks into the rows (Shelf::head).
@@ -14,6 +17,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "ledger/head_table.h"
@@ -45,6 +49,13 @@ class BookStanding {
   // time.
   void load(storage::Reader& rows);
   bool loaded() const { return loaded_; }
+  // PostgreSQL: forgets everything when others have written since the last time.
+  void heed(std::uint64_t others);
+  // PostgreSQL: so many accounts had to be read because nothing stands here; whether that is enough to load all.
+  void count_read(std::size_t accounts) { read_ += accounts; }
+  bool is_worth_loading(std::int64_t accounts) const {
+    return 4 * read_ >= static_cast<std::size_t>(accounts) && read_ > 0;
+  }
   // Writes every row that load() found behind, at once; for whoever carries the rows to another database.
   void write_behind(storage::Writer& rows) const;
   Head const& head(std::int64_t account) const;
@@ -63,15 +74,19 @@ class BookStanding {
 
   // ---- For everyone: as of transfer `last`, the newest of the reader's own picture; nothing when that is another time
   std::optional<Head> head_as_of(std::int64_t account, std::int64_t last) const;
-  // These never change; nothing for an account that was opened since, or when nothing is loaded.
+  // These never change; nothing for an account that was opened since, or that nobody remembered where nothing is
+  // loaded.
   struct Words {
     Id<LedgerAccount> id;
     Asset asset;
   };
   std::optional<Words> words_of(std::int64_t account) const;
+  bool knows_all() const;
+  void remember(std::int64_t account, Words const& words);
   std::optional<std::vector<AssetSum>> sums_as_of(std::int64_t last) const;
 
  private:
+  void load_pages(storage::Reader& rows, std::int64_t accounts);
   void replay(storage::Reader& rows, std::int64_t from, std::int64_t last);
   void keep_facts(AccountRow const& account);
   Head& place(std::int64_t account);
@@ -81,11 +96,15 @@ class BookStanding {
   BookId const book_;
   std::int64_t const pace_;
   bool loaded_ = false;
+  bool writes_through_ = false;  // PostgreSQL: no row is ever behind
+  std::uint64_t others_ = 0;
+  std::size_t read_ = 0;
   mutable std::shared_mutex gate_;
   std::int64_t upto_ = 0;
   std::vector<Head> heads_;          // by account number
   std::vector<AccountFacts> facts_;  // by account number
   std::vector<Asset> assets_;
+  std::unordered_map<std::int64_t, Words> words_;  // of some accounts, where nothing is loaded
 
   // Rows to be written: accounts changed since their row was.
   std::vector<bool> is_changed_;

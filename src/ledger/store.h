@@ -47,6 +47,9 @@ void set_heads(Writer& rows, BookId book, std::span<HeadTable::Item const* const
 // them; those that do not exist are left out.
 void each_of(Reader& rows, BookId book, std::span<int64_t const> numbers,
              std::function<void(AccountRow account, Head head)> const& take);
+// The names of accounts by their numbers (ascending, each once), and perhaps of some between them.
+void each_id(Reader& rows, BookId book, std::span<int64_t const> numbers,
+             std::function<void(int64_t account, Id<LedgerAccount> id, Asset const& asset)> const& take);
 void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take);
 void each_head_end(Reader& rows, BookId book, std::function<void(int64_t account, int64_t last)> const& take);
 struct NumberedHead {

@@ -200,16 +200,36 @@ void each_between(Reader& rows, BookId book, int64_t first, int64_t last, Take c
       });
 }
 
+// Whether reading all from the first to the last is less than asking for each.
+bool lie_close(std::span<int64_t const> numbers) {
+  constexpr std::size_t worth_reading = 4;  // rows for each that is wanted
+  return static_cast<std::size_t>(numbers.back() - numbers.front()) < worth_reading * numbers.size();
+}
+
 }  // namespace
 
 void each_of(Reader& rows, BookId book, std::span<int64_t const> numbers, Take const& take) {
-  constexpr std::size_t worth_reading = 4;  // rows beside each that is wanted, before asking one by one is less
   if (numbers.empty()) return;
-  auto const all = static_cast<std::size_t>(numbers.back() - numbers.front()) + 1;
-  if (all <= worth_reading * numbers.size()) return each_between(rows, book, numbers.front(), numbers.back(), take);
+  if (lie_close(numbers)) return each_between(rows, book, numbers.front(), numbers.back(), take);
   for (std::size_t at = 0; at < numbers.size(); at += accounts_at_once)
     each_listed(rows, book, numbers.subspan(at, std::min(accounts_at_once, numbers.size() - at)),
                 std::make_index_sequence<accounts_at_once>(), take);
+}
+
+void each_id(Reader& rows, BookId book, std::span<int64_t const> numbers,
+             std::function<void(int64_t account, Id<LedgerAccount> id, Asset const& asset)> const& take) {
+  if (numbers.empty()) return;
+  if (!lie_close(numbers))
+    return each_of(rows, book, numbers, [&](AccountRow const& account, Head const&) {
+      take(account.no, account.about.id, account.about.asset);
+    });
+  rows.each(
+      "SELECT account_no, id, asset FROM ledger_accounts"
+      " WHERE book_id = $1 AND account_no >= $2 AND account_no <= $3",
+      {book.number, numbers.front(), numbers.back()}, [&](Row const& row) {
+        take(row.integer(0), row.get<Id<LedgerAccount>>(1), row.get<Asset>(2));
+        return true;
+      });
 }
 
 void each_head(Reader& rows, BookId book, std::function<void(int64_t account, Head head)> const& take) {

@@ -63,6 +63,8 @@ TEST(SchemaText, IsWrittenOutForEachEngine) {
             "CREATE TABLE t (a BIGINT, b INTEGER, c TEXT COLLATE \"C\", d BYTEA, e DOUBLE PRECISION) ;");
   EXPECT_EQ(written_out("{strict_by_key}", Engine::sqlite), "STRICT, WITHOUT ROWID");
   EXPECT_EQ(written_out("{strict_by_key}", Engine::postgresql), "");
+  EXPECT_EQ(written_out("{changes_often t}", Engine::sqlite), "");
+  EXPECT_EQ(written_out("{changes_often t}", Engine::postgresql), "ALTER TABLE t SET (fillfactor = 50);");
   EXPECT_THROW(written_out("a {float}", Engine::sqlite), Mistake);
   EXPECT_THROW(written_out("a {i64", Engine::sqlite), Mistake);
 }

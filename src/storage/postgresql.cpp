@@ -16,6 +16,7 @@
 #include "storage/engines.h"
 #include "storage/places.h"
 #include "storage/postgresql_row.h"
+#include "storage/spread.h"
 #include "storage/sqlstate.h"
 #include "storage/words.h"
 
@@ -420,12 +421,19 @@ class PostgresReader final : public ReaderSession {
 
 class PostgresWriter;
 
-// Gathers rows and sends them in chunks. With `go_on` they arrive in a table of this session's own, from which that
-// statement takes them on, all at once, before `clear` empties it.
+// How rows go on from the table of the session's own: those that are there take the new columns, the others are added.
+struct TakeOn {
+  std::string update;  // of those that are there; empty where Citus would not take it
+  std::string insert;  // of the others; of all where there is no update
+  std::string clear;
+};
+
+// Gathers rows and sends them in chunks; to where they belong, or to a table of this session's own, from which they are
+// taken on.
 class PostgresBulk final : public BulkLoad {
  public:
-  PostgresBulk(PostgresWriter& writer, CopyRows rows, std::string go_on = "", std::string clear = "")
-      : writer_(writer), rows_(std::move(rows)), go_on_(std::move(go_on)), clear_(std::move(clear)) {}
+  PostgresBulk(PostgresWriter& writer, CopyRows rows, std::optional<TakeOn> on = {})
+      : writer_(writer), rows_(std::move(rows)), on_(std::move(on)) {}
   void add(std::initializer_list<Parameter> row) override { add(std::span(row.begin(), row.size())); }
   void add(std::span<Parameter const> row) override {
     rows_.add(row);
@@ -436,7 +444,7 @@ class PostgresBulk final : public BulkLoad {
  private:
   PostgresWriter& writer_;
   CopyRows rows_;
-  std::string go_on_, clear_;
+  std::optional<TakeOn> on_;
 };
 
 class PostgresWriter final : public WriterSession {
@@ -499,36 +507,48 @@ class PostgresWriter final : public WriterSession {
   }
   std::unique_ptr<BulkLoad> replace(Sql table, Sql key, Sql columns) override {
     std::string const name(table.text()), listed(columns.text()), incoming = "incoming_" + name;
+    if (!citus_) citus_ = has_citus(*this);
     connection_.simple("CREATE TEMP TABLE IF NOT EXISTS " + incoming + " (LIKE " + name + ") ON COMMIT DELETE ROWS");
     return std::make_unique<PostgresBulk>(*this,
                                           CopyRows("COPY " + incoming + " (" + listed + ") FROM STDIN (FORMAT binary)",
                                                    connection_.types_of(name, listed)),
-                                          "INSERT INTO " + name + " (" + listed + ") SELECT " + listed + " FROM " +
-                                              incoming + on_conflict(key.text(), listed),
-                                          "DELETE FROM " + incoming);
+                                          take_on_from(name, incoming, key.text(), listed));
   }
   void copy(std::string const& statement, std::string const& data) {
     changed_ += changed_by(connection_.copy(statement, data));
   }
-  void take_on(CopyRows& rows, std::string const& statement, std::string const& clear) {
-    connection_.copy(rows.statement(), rows.take());
-    changed_ += changed_by(connection_.simple(statement, bulk_patience));
-    connection_.simple(clear);
+  void take_on(CopyRows& rows, TakeOn const& on) {
+    auto const sent = changed_by(connection_.copy(rows.statement(), rows.take()));
+    auto const there = on.update.empty() ? 0 : changed_by(connection_.simple(on.update, bulk_patience));
+    changed_ += there;
+    if (there < sent) changed_ += changed_by(connection_.simple(on.insert, bulk_patience));
+    connection_.simple(on.clear);
   }
 
  private:
+  // UPDATE … FROM takes half of what ON CONFLICT DO UPDATE takes.
+  TakeOn take_on_from(std::string const& table, std::string const& incoming, std::string_view key,
+                      std::string const& columns) const {
+    auto const insert = "INSERT INTO " + table + " (" + columns + ") SELECT " + columns + " FROM " + incoming;
+    auto const clear = "DELETE FROM " + incoming;
+    if (*citus_) return {"", insert + on_conflict(key, columns), clear};
+    return {update_from(table, incoming, key, columns), insert + " ON CONFLICT (" + std::string(key) + ") DO NOTHING",
+            clear};
+  }
+
   static constexpr char const* save = "SAVEPOINT unit";
   Connection connection_;
   bool begun_ = false;
   std::int64_t changed_ = 0;
+  std::optional<bool> citus_;
 };
 
 void PostgresBulk::finish() {
   if (rows_.empty()) return;
-  if (go_on_.empty())
-    writer_.copy(rows_.statement(), rows_.take());
+  if (on_)
+    writer_.take_on(rows_, *on_);
   else
-    writer_.take_on(rows_, go_on_, clear_);
+    writer_.copy(rows_.statement(), rows_.take());
 }
 
 class PostgresDatabase final : public Database {

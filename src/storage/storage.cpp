@@ -22,10 +22,18 @@ constexpr std::array<Macro, 7> macros{{{"i64", "INTEGER", "BIGINT"},
                                        {"strict", "STRICT", ""},
                                        {"strict_by_key", "STRICT, WITHOUT ROWID", ""}}};
 
-std::string_view meaning_of(std::string_view name, Engine engine) {
+// {changes_often t}: PostgreSQL leaves room on each page of the table, so that a changed row stays on its page and no
+// index hears of it (manual, "Heap-Only Tuples").
+constexpr std::string_view changes_often = "changes_often ";
+
+std::string meaning_of(std::string_view name, Engine engine) {
+  if (name.starts_with(changes_often)) {
+    if (engine == Engine::sqlite) return "";
+    return "ALTER TABLE " + std::string(name.substr(changes_often.size())) + " SET (fillfactor = 50);";
+  }
   auto const* const found = std::find_if(macros.begin(), macros.end(), [&](Macro const& m) { return m.name == name; });
   if (found == macros.end()) throw Mistake("a schema uses {" + std::string(name) + "}, which is no type of ours");
-  return engine == Engine::sqlite ? found->sqlite : found->postgresql;
+  return std::string(engine == Engine::sqlite ? found->sqlite : found->postgresql);
 }
 
 }  // namespace

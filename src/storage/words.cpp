@@ -52,4 +52,17 @@ std::string on_conflict(std::string_view key, std::string_view columns) {
   return " ON CONFLICT (" + std::string(key) + ") DO UPDATE SET " + text;
 }
 
+std::string update_from(std::string_view table, std::string_view incoming, std::string_view key,
+                        std::string_view columns) {
+  auto const keys = names_in(key);
+  std::string set, where;
+  for (auto const column : names_in(columns)) {
+    bool const is_key = std::ranges::find(keys, column) != keys.end();
+    auto& text = is_key ? where : set;
+    text += text.empty() ? "" : (is_key ? " AND " : ", ");
+    text += (is_key ? "t." : "") + std::string(column) + " = i." + std::string(column);
+  }
+  return "UPDATE " + std::string(table) + " t SET " + set + " FROM " + std::string(incoming) + " i WHERE " + where;
+}
+
 }  // namespace lumbung::storage

@@ -19,4 +19,8 @@ std::string places(int width, std::size_t rows);
 // " ON CONFLICT (key) DO UPDATE SET …": every column that is not of the key takes its new value.
 std::string on_conflict(std::string_view key, std::string_view columns);
 
+// "UPDATE table t SET … FROM incoming i WHERE …": the same for rows whose key is there already (PostgreSQL).
+std::string update_from(std::string_view table, std::string_view incoming, std::string_view key,
+                        std::string_view columns);
+
 }  // namespace lumbung::storage

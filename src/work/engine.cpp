@@ -143,7 +143,8 @@ struct Engine::Inside {
   std::vector<Job> take();
   void write_until_empty();
   bool may_tend();
-  bool both_kinds_lately() const { return since_soon < lately && since_patient < lately; }
+  // Whether people asked beside runs: then none of them shall be held up for long.
+  bool people_beside_runs() const { return since_people < lately && since_run < lately; }
   void answer(std::vector<Job>& group);
   void turn_away_who_waits();
 
@@ -161,7 +162,7 @@ struct Engine::Inside {
   std::deque<Job> waiting, patient;
   bool patient_is_next = false;
   int groups_untended = 0;
-  int since_soon = lately, since_patient = lately;  // groups; for the writer's thread only
+  int since_people = lately, since_run = lately;  // groups; for the writer's thread only
   bool closing = false;
 
   Committer committer;
@@ -189,15 +190,16 @@ std::vector<Job> Engine::Inside::take() {
   bool const of_patient = !patient.empty() && (waiting.empty() || patient_is_next);
   patient_is_next = !of_patient;
   auto& queue = of_patient ? patient : waiting;
-  auto& of_others = of_patient ? since_soon : since_patient;
-  of_others = std::min(of_others + 1, lately);
-  (of_patient ? since_patient : since_soon) = 0;
   auto const most = of_patient ? 1 : options.group_limit;
   std::vector<Job> group;
   while (!queue.empty() && group.size() < most) {
     group.push_back(std::move(queue.front()));
     queue.pop_front();
   }
+  bool const of_people =
+      !of_patient && std::ranges::any_of(group, [](Job const& job) { return job.actor.kind != Kind::system; });
+  since_run = of_patient ? 0 : std::min(since_run + 1, lately);
+  since_people = of_people ? 0 : std::min(since_people + 1, lately);
   return group;
 }
 
@@ -217,7 +219,7 @@ void Engine::Inside::write_until_empty() {
       for (auto const& wake : wakers) wake();
     group.clear();
     if (committer.away()) turn_away_who_waits();
-    if (!broken && may_tend()) committer.tend(both_kinds_lately());
+    if (!broken && may_tend()) committer.tend(people_beside_runs());
     broken = !committer.broken_because().empty();
   }
 }

@@ -127,6 +127,8 @@ bool Committer::carry_one_by_one(std::span<Job> jobs) {
 bool Committer::carry_once(std::span<Job> jobs) {
   writer_->begin();
   Attempt attempt{store::take_turn(*writer_), {}, {}};
+  if (seen_ && attempt.head.hash != *seen_) house_.residents->others_wrote();
+  seen_ = attempt.head.hash;
   if (was_committed_after_all()) {
     end_unchanged();
     return true;
@@ -143,6 +145,7 @@ bool Committer::carry_once(std::span<Job> jobs) {
   store::add(*writer_, attempt.traces);
   store::move_head(*writer_, attempt.head);
   commit(attempt.head);
+  seen_ = attempt.head.hash;
   attempt.extensions.committed();
   return true;
 }

@@ -59,6 +59,7 @@ class Committer {
   Chance& chance_;
   Followers const& followers_;
   std::unique_ptr<storage::WriterSession> writer_;
+  std::optional<Hash> seen_;            // the end of the trail when we last had the turn, or as we left it
   std::optional<TrailHead> unsettled_;  // the end of the trail in a commit that nobody answered for
   std::string broken_because_;
   bool away_ = false;

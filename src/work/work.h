@@ -9,6 +9,7 @@
 // durable commit, and only then answers them all. Readers have their own connections and never wait for it.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -68,8 +69,13 @@ class Residents {
     if (!slot) slot = std::make_shared<Kind>();
     return *static_cast<Kind*>(slot.get());
   }
+  // How often another process was seen to have written, too: what was kept before then may not be true any more. Known
+  // for sure within a work, which has the turn to write.
+  std::uint64_t others() const { return others_; }
+  void others_wrote() { ++others_; }
 
  private:
+  std::atomic<std::uint64_t> others_{0};
   std::mutex mutex_;
   std::unordered_map<std::type_index, std::shared_ptr<void>> held_;
 };
