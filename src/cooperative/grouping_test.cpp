@@ -15,7 +15,7 @@
 namespace lumbung::cooperative {
 namespace {
 
-constexpr std::uint64_t seed = 20'261'123;
+constexpr std::uint64_t layout_seed = 20'261'123;
 
 // Homes in a village of that width around Mekarmukti, in millionths of a degree (1.000 are 111 m).
 std::vector<Neighbour> village(std::size_t people, std::int32_t width, SeededChance& chance) {
@@ -113,8 +113,8 @@ struct BruteForce {
 };
 
 TEST(Grouping, OfFifteenIntoThreeIsTheBestOfAll126126Partitions) {
-  std::cout << "seed " << seed << "\n";
-  SeededChance chance(seed);
+  std::cout << "seed " << layout_seed << "\n";
+  SeededChance chance(layout_seed);
   for (int round = 0; round < 3; ++round) {
     GroupingWish const wish{.people = village(15, 3'000, chance)};
     auto const found = group_by_distance(wish);
@@ -129,8 +129,8 @@ TEST(Grouping, OfFifteenIntoThreeIsTheBestOfAll126126Partitions) {
 }
 
 TEST(Grouping, OfAFewIsTheBestOfAllWhateverTheSizesAndWishes) {
-  std::cout << "seed " << seed << "\n";
-  SeededChance chance(seed);
+  std::cout << "seed " << layout_seed << "\n";
+  SeededChance chance(layout_seed);
   int met = 0, unmet = 0;
   for (int round = 0; round < 120; ++round) {
     auto const count = 4 + chance.number(7);
@@ -158,7 +158,7 @@ TEST(Grouping, OfAFewIsTheBestOfAllWhateverTheSizesAndWishes) {
 }
 
 TEST(Grouping, OfTwentyFourIsProvenForEverySize) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   for (auto const size : {2, 3, 4, 5, 6, 7, 8, 12}) {
     GroupingWish const wish{.people = village(24, 4'000, chance), .size = size, .one_more_allowed = true};
     auto const found = group_by_distance(wish);
@@ -169,7 +169,7 @@ TEST(Grouping, OfTwentyFourIsProvenForEverySize) {
 }
 
 TEST(Grouping, IsTheSameWhateverTheOrderOfThePeople) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   for (auto const count : {20u, 60u}) {
     GroupingWish wish{.people = village(count, 4'000, chance)};
     auto const found = group_by_distance(wish);
@@ -185,7 +185,7 @@ TEST(Grouping, IsTheSameWhateverTheOrderOfThePeople) {
 }
 
 TEST(Grouping, OfManyStaysWithinFivePerCentOfItsBound) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   GroupingWish wish{.people = village(200, 4'000, chance)};
   auto const found = group_by_distance(wish);
   ASSERT_FALSE(found.refused());
@@ -194,7 +194,7 @@ TEST(Grouping, OfManyStaysWithinFivePerCentOfItsBound) {
 }
 
 TEST(Grouping, KeepsWishesAmongMany) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   GroupingWish wish{.people = village(83, 4'000, chance), .one_more_allowed = true};
   for (std::size_t i = 0; i < 40; i += 4) {
     wish.together.emplace_back(wish.people[i].id, wish.people[i + 1].id);
@@ -231,7 +231,7 @@ TEST(Grouping, SuggestsWhoHasTheLeastWayToAllOthers) {
 }
 
 TEST(Grouping, SaysWhyPeopleDoNotDivide) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   auto const people = village(17, 2'000, chance);
   auto const refused = group_by_distance({.people = people});
   EXPECT_EQ(refused.code(), people_do_not_divide.code);
@@ -245,7 +245,7 @@ TEST(Grouping, SaysWhyPeopleDoNotDivide) {
 }
 
 TEST(Grouping, RefusesWishesThatContradictEachOther) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   GroupingWish wish{.people = village(15, 2'000, chance)};
   auto const id = [&](std::size_t i) { return wish.people[i].id; };
   wish.together = {{id(0), id(1)}, {id(1), id(2)}};
@@ -271,7 +271,7 @@ TEST(Grouping, RefusesWishesThatContradictEachOther) {
 }
 
 TEST(Grouping, RefusesPeopleAndPlacesThatCannotBe) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   GroupingWish wish{.people = village(10, 2'000, chance)};
   auto const with = [&](auto change) {
     auto changed = wish;
@@ -292,7 +292,7 @@ TEST(Grouping, RefusesPeopleAndPlacesThatCannotBe) {
 }
 
 TEST(Grouping, StopsWhenItIsToldTo) {
-  SeededChance chance(seed);
+  SeededChance chance(layout_seed);
   GroupingWish wish{.people = village(100, 4'000, chance)};
   double last = -1;
   wish.progress = [&](GroupingProgress const& progress) {

@@ -13,14 +13,14 @@ namespace {
 
 using testing::HasSubstr;
 
-auto const disbursed = make_date(2024, 3, 28);
+auto const handed_out = make_date(2024, 3, 28);
 
 struct Reckoned {
   Terms terms;
   Schedule plan;
   Cost cost;
 };
-Reckoned reckoned(Terms const& terms, Date day = disbursed) {
+Reckoned reckoned(Terms const& terms, Date day = handed_out) {
   auto const plan = schedule(terms, day);
   must(!plan.refused());
   return {terms, *plan, cost_of(*plan, terms)};
@@ -37,7 +37,7 @@ TEST(TermsCost, OfThePilotEqualsTheVectorWhenTheRoundingIsACharge) {
   EXPECT_NEAR(cost.effective_a_period, vector["irr_per_day"].real(), 1e-12);
   EXPECT_NEAR(cost.nominal_a_year, vector["nominal_per_year"].real(), 1e-10);
   EXPECT_NEAR(cost.manfaat_ekonomi_percent_a_day, vector["ojk_percent_per_day_of_face"].real(), 1e-12);
-  auto const* const rule = ceiling_on(disbursed);
+  auto const* const rule = ceiling_on(handed_out);
   ASSERT_NE(rule, nullptr);
   EXPECT_DOUBLE_EQ(rule->basis_points_a_year / 10'000.0, vector["permenkop_8_2023_cap"].real());
   EXPECT_EQ(most_to_ask(plan, terms, *rule).minor, vector["max_total_at_24pct_flat"].number() * 100);
