@@ -12,15 +12,41 @@ using namespace inside;
 
 constexpr std::size_t page_size = page_limit;
 
-// The four longest words typed, each as a beginning; the longest leads the walk through the index.
-Result<store::NameQuery> query_for(std::string const& name, CodeRange const& range) {
-  auto words = search_words(name);
+struct Search {
+  store::NameQuery query;
+  bool along_areas = false;  // else along the words
+};
+
+// The four longest words typed, each as a beginning. The walk goes where there is least to pass: along the one that
+// fewest names have, or through the area when still fewer live there. So "muhammad xqw" does not look at everybody who
+// is called Muhammad. What is common is counted no further than `many_hits`, and the longer word leads then.
+Result<Search> search_for(View const& view, std::int64_t book, FamilySearch const& wish) {
+  auto const area = wish.area.value_or(AreaCode());
+  auto const many_hits = wish.many_hits;
+  auto words = search_words(wish.name);
   std::stable_sort(words.begin(), words.end(), [](auto const& a, auto const& b) { return a.size() > b.size(); });
   if (words.empty() || words.front().size() < 2) return refuse(search_too_short).at("q");
-  store::NameQuery query{{range.from, range.to}, {words[0], end_of_prefix(words[0])}, {"%", "%", "%"}};
-  for (std::size_t i = 1; i < words.size() && i <= query.patterns.size(); ++i)
-    query.patterns[i - 1] = "% " + words[i] + "%";
-  return query;
+  auto const range = codes_inside(area);
+  store::NameQuery query{{range.from, range.to}, {}, {"%", "%", "%"}};
+  if (words.size() > query.patterns.size() + 1) words.resize(query.patterns.size() + 1);
+  std::int64_t fewest = many_hits + 1;
+  std::size_t leading = 0;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    auto const hits = store::count_of_word(view.rows, book, {words[i], end_of_prefix(words[i])}, many_hits);
+    if (hits < fewest) {
+      fewest = hits;
+      leading = i;
+    }
+  }
+  std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(leading),
+              words.begin() + static_cast<std::ptrdiff_t>(leading) + 1);
+  query.word = {words[0], end_of_prefix(words[0])};
+  for (std::size_t i = 1; i < words.size(); ++i) query.patterns[i - 1] = "% " + words[i] + "%";
+  // A district or village has few families, whatever they are called.
+  bool const through_area = area.level() >= AreaLevel::district ||
+                            (area.level() != AreaLevel::country &&
+                             store::count_in_areas(view.rows, book, query.areas, many_hits) < many_hits);
+  return Search{query, fewest >= many_hits && through_area};
 }
 
 struct Walk {
@@ -59,16 +85,15 @@ std::vector<store::Hit> next_along_areas(Walk walk) {
 }
 
 Result<FamilyPage> named(View const& view, Owner const& owner, FamilySearch const& search, Id<Family> after) {
-  auto const area = search.area.value_or(AreaCode());
-  auto const query = TRY(query_for(search.name, codes_inside(area)));
+  auto const found = TRY(search_for(view, owner.book, search));
+  auto const& query = found.query;
   Walk walk{view, owner.book, query, {}};
   if (!after.none()) {
     auto const last = store::first_hit_in(view.rows, owner.book, query, after);
     if (!last) return refuse(page_wrong).at("after");
     walk.at = *last;
   }
-  // A district or village has few families: walk through them. Else along the names, for few families have this one.
-  auto const hits = area.level() >= AreaLevel::district ? next_along_areas(walk) : next_along_words(walk);
+  auto const hits = found.along_areas ? next_along_areas(walk) : next_along_words(walk);
   FamilyPage page;
   for (std::size_t i = 0; i < std::min(hits.size(), page_size); ++i) {
     page.lines.push_back(store::family_line(view.rows, owner.book, hits[i].family));
@@ -107,7 +132,7 @@ Result<FamilyPage> find_families(View const& view, Owner const& owner, FamilySea
 
 Verdict each_person_named(View const& view, std::int64_t book, std::string const& name,
                           std::function<bool(Id<Person>)> const& take) {
-  auto const query = TRY(query_for(name, codes_inside(AreaCode())));
+  auto const query = TRY(search_for(view, book, {.area = {}, .name = name, .after = {}})).query;
   store::Hit at;
   for (int seen = 0; seen < most_named;) {
     auto const hits = store::hits_along_words(view.rows, book, query, at, page_limit + 1);

@@ -204,6 +204,7 @@ struct FamilySearch {
   std::optional<AreaCode> area;  // inside it; none: everywhere the actor may look, which must be the whole country
   std::string name;              // words of a name, in any spelling; each may be only a beginning
   std::string after;             // `next` of the page before
+  int many_hits = 5'000;         // what more people than this are called is common, and not counted further
 };
 struct FamilyPage {
   std::vector<FamilyLine> lines;

@@ -67,6 +67,20 @@ std::vector<Hit> hits_along_areas(Reader& rows, std::int64_t book, NameQuery con
       hit_of);
 }
 
+std::int64_t count_of_word(Reader& rows, std::int64_t book, Span const& word, int most) {
+  return rows.number(
+      "SELECT COUNT(*) FROM (SELECT 1 AS one FROM name_words WHERE book_id = $1 AND word >= $2 AND word < $3 "
+      "LIMIT $4) AS counted",
+      {book, word.from, word.to, most});
+}
+
+std::int64_t count_in_areas(Reader& rows, std::int64_t book, Span const& areas, int most) {
+  return rows.number(
+      "SELECT COUNT(*) FROM (SELECT 1 AS one FROM name_words WHERE book_id = $1 AND area >= $2 AND area < $3 "
+      "LIMIT $4) AS counted",
+      {book, areas.from, areas.to, most});
+}
+
 std::optional<Hit> first_hit_in(Reader& rows, std::int64_t book, NameQuery const& query, Id<Family> family) {
   return rows.first(
       "SELECT word, family, person, area FROM name_words WHERE book_id = $1 AND family = $2 AND word >= $3 "

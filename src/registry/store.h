@@ -136,6 +136,9 @@ struct NameQuery {
 std::vector<Hit> hits_along_words(Reader& rows, std::int64_t book, NameQuery const& query, Hit const& after, int limit);
 // In the order of (area, family, word, person), beginning with the first family after that of `after`.
 std::vector<Hit> hits_along_areas(Reader& rows, std::int64_t book, NameQuery const& query, Hit const& after, int limit);
+// How many hits of a word there are in all areas, and how many of any word inside some, counted up to `most`.
+std::int64_t count_of_word(Reader& rows, std::int64_t book, Span const& word, int most);
+std::int64_t count_in_areas(Reader& rows, std::int64_t book, Span const& areas, int most);
 // The first hit in a family, in the order of (word, person).
 std::optional<Hit> first_hit_in(Reader& rows, std::int64_t book, NameQuery const& query, Id<Family> family);
 
