@@ -28,6 +28,7 @@ struct Jobs::Inside {
       : engine(engine_), clock(clock_), say(std::move(say_)) {}
 
   void run() {
+    stand_ready();
     std::unique_lock lock(guard);
     while (!ending) {
       lock.unlock();
@@ -35,6 +36,19 @@ struct Jobs::Inside {
       lock.lock();
       wake.wait_for(lock, every, [&] { return ending; });
     }
+  }
+
+  // A work for each book: whoever wants to change something goes in between.
+  void stand_ready() try {
+    auto const books = engine.view(work::Actor::system(), [](work::View const& view) { return ledger::books(view); });
+    for (auto const book : books) {
+      if (ending_now()) return;
+      auto const ready =
+          engine.work(work::Actor::system(), [book](work::Work& work) { return ledger::stand_ready(work, book); });
+      if (ready.refused()) return say("jobs: balances were not read ahead: " + std::string(ready.code()));
+    }
+  } catch (std::exception const& trouble) {
+    say(std::string("jobs: ") + trouble.what());
   }
 
   void once() {

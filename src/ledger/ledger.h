@@ -135,6 +135,10 @@ Result<GiftState> state_of(View const& view, BookId book, Id<Entry> gift, Asset 
 // How much of what came through `entry` still waits in `account`: what takes_from could take.
 Result<Money> unspent(View const& view, BookId book, Id<Entry> entry, Id<LedgerAccount> account);
 
+// Reads where every account of the book stands, so that neither the first posting after a start nor who looks before
+// it waits for that. On the embedded database only, and once; nothing is changed.
+Verdict stand_ready(Work& work, BookId book);
+
 // ---- Checking ourselves
 
 // Recomputes the book from its first entry: numbers, chains, sums before, balances, heads, matches, contents and the

@@ -3,6 +3,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger/search.h"
+#include "ledger/standing.h"
 #include "ledger/store.h"
 #include "ledger/store_report.h"
 
@@ -216,11 +217,18 @@ std::vector<BalanceOn> balances_on(View const& view, BookId book, Date day) {
   }
 }
 
+Verdict stand_ready(Work& work, BookId book) {
+  if (work.rows.engine() == storage::Engine::sqlite && work.house.residents != nullptr)
+    work.house.residents->get<Standings>().of(book).load(work.rows);
+  return done;
+}
+
 TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t> from) {
   constexpr int page = 1'000;
   Shelf shelf(view, book);
   TrialBalance trial;
   auto const accounts = store::accounts_from(view.rows, book, from.value_or(1), page + 1);
+  shelf.stand(accounts);
   for (auto const& account : accounts) {
     if (trial.lines.size() == page) {
       trial.next = account.no;
@@ -228,12 +236,10 @@ TrialBalance trial_balance(View const& view, BookId book, std::optional<int64_t>
     }
     auto const& head = shelf.head(account.no);
     auto const& about = account.about;
-    trial.lines.push_back({.account = about.id,
-                           .account_class = about.account_class,
-                           .owner_kind = about.owner_kind,
-                           .purpose = about.purpose,
+    trial.lines.push_back({.about = about,
                            .debits = {head.debits, about.asset},
-                           .credits = {head.credits, about.asset}});
+                           .credits = {head.credits, about.asset},
+                           .held = head.held});
   }
   for (auto const& sum : shelf.sums())
     trial.totals.push_back({.debits = {sum.debits, sum.asset}, .credits = {sum.credits, sum.asset}});

@@ -33,7 +33,7 @@ class Reading {
     std::optional<std::int64_t> from;
     do {
       auto const page = trial_balance(view, wish.book, from);
-      for (auto const& line : page.lines) know(*find_account(view, wish.book, line.account), names_of);
+      for (auto const& line : page.lines) know(*find_account(view, wish.book, line.about.id), names_of);
       from = page.next;
     } while (from);
     auto const beginning = beginning_of(wish);

@@ -196,7 +196,7 @@ TEST_F(Opening, TheOwnBookHasNetAssetsAtTheBeginningWhenTheyAreFirstNeeded) {
   ASSERT_EQ(post_it(w).code(), "");
   auto const trial = barn.view([&](View const& v) { return trial_balance(v, book); });
   ASSERT_EQ(trial.lines.size(), 2u);
-  EXPECT_EQ(trial.lines[1].purpose, opening_purpose);
+  EXPECT_EQ(trial.lines[1].about.purpose, opening_purpose);
   EXPECT_EQ(trial.lines[1].credits, 7'000'000_rp);
   EXPECT_TRUE(barn.view([&](View const& v) { return check(v, book); }).empty());
 }

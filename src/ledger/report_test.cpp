@@ -188,9 +188,9 @@ TEST_F(Reports, InAnyHistoryTheFourStatementsAgreeWithEachOtherAndWithTheTrialBa
     EXPECT_EQ(whole.cash_opening, 0_rp);
     Money assets = 0_rp, liabilities = 0_rp, with = 0_rp;
     for (auto const& line : barn.view([&](View const& v) { return trial_balance(v, barn.book); }).lines) {
-      if (line.account_class == Class::asset) assets += line.debits - line.credits;
-      if (line.account_class == Class::liability) liabilities += line.credits - line.debits;
-      if (line.account_class == Class::net_assets_restricted) with += line.credits - line.debits;
+      if (line.about.account_class == Class::asset) assets += line.debits - line.credits;
+      if (line.about.account_class == Class::liability) liabilities += line.credits - line.debits;
+      if (line.about.account_class == Class::net_assets_restricted) with += line.credits - line.debits;
     }
     EXPECT_EQ(whole.assets.sum, assets);
     EXPECT_EQ(whole.liabilities.sum, liabilities);

@@ -73,19 +73,18 @@ Result<Answer> accounts_door(View const& view, Request const& request, NameOfAcc
   Json j;
   j.object([&] {
     j.list("items", trial.lines, [&](TrialLine const& line) {
-      auto const account = find_account(view, book, line.account);
-      must(account.has_value());
-      j("id", line.account);
-      names.show(j, "name", names.of(account->about));
-      j("class", name_of(line.account_class));
-      j("owner_kind", line.owner_kind);
-      j("owner", text_of(account->about.owner));
-      j("purpose", line.purpose);
-      j("asset", account->about.asset);
+      auto const& account = line.about;
+      j("id", account.id);
+      names.show(j, "name", names.of(account));
+      j("class", name_of(account.account_class));
+      j("owner_kind", account.owner_kind);
+      j("owner", text_of(account.owner));
+      j("purpose", account.purpose);
+      j("asset", account.asset);
       j("debits", line.debits);
       j("credits", line.credits);
-      j("balance", balance_of(account->about.grows, line.debits, line.credits));
-      j("held", account->held);
+      j("balance", balance_of(account.grows, line.debits, line.credits));
+      j("held", line.held);
     });
     j.list("totals", trial.totals, [&](TrialTotal const& total) {
       j("asset", total.debits.asset);

@@ -7,6 +7,17 @@
 #include "ledger/store.h"
 
 namespace lumbung::ledger {
+namespace {
+
+// In the order of the assets' codes.
+void add(std::vector<AssetSum>& sums, Asset const& asset, std::int64_t debits, std::int64_t credits) {
+  auto at = std::ranges::lower_bound(sums, asset.code(), {}, [](AssetSum const& sum) { return sum.asset.code(); });
+  if (at == sums.end() || at->asset != asset) at = sums.insert(at, AssetSum{.asset = asset});
+  at->debits += debits;
+  at->credits += credits;
+}
+
+}  // namespace
 
 BookStanding* Shelf::standing_of(work::View const& view, BookId book) {
   if (view.rows.engine() != storage::Engine::sqlite || view.house.residents == nullptr) return nullptr;
@@ -14,7 +25,11 @@ BookStanding* Shelf::standing_of(work::View const& view, BookId book) {
 }
 
 Shelf::Shelf(work::View const& view, BookId book)
-    : rows_(view.rows), book_(book), memory_(view.inside<Memory>()), standing_(standing_of(view, book)) {}
+    : rows_(view.rows),
+      book_(book),
+      memory_(view.inside<Memory>()),
+      standing_(standing_of(view, book)),
+      totals_(view.house.residents == nullptr ? nullptr : &view.house.residents->get<Totals>()) {}
 
 AccountRow const& Shelf::keep(AccountRow account) {
   auto const no = account.no;
@@ -69,24 +84,79 @@ Head Shelf::head_from_rows(std::int64_t account, std::int64_t last) {
   auto head = store::head(rows_, book_, account).value_or(Head{});
   auto const complete = std::max(head.last, store::swept_upto(rows_, book_));
   auto const newest = store::newest_of(rows_, book_, account, complete, last);
-  if (!newest) return head;
-  auto const& side = newest->side_of(account);
-  bool const debited = newest->debits_account(account);
-  head.debits = side.debits + (debited ? newest->amount : 0);
-  head.credits = side.credits + (debited ? 0 : newest->amount);
+  return newest ? brought_up(std::move(head), account, *newest) : head;
+}
+
+Head Shelf::brought_up(Head head, std::int64_t account, TransferRow const& newest) {
+  auto const& side = newest.side_of(account);
+  bool const debited = newest.debits_account(account);
+  head.debits = side.debits + (debited ? newest.amount : 0);
+  head.credits = side.credits + (debited ? 0 : newest.amount);
   head.postings = side.posting;
-  head.last = newest->number;
-  std::vector<std::int64_t> way{newest->number};
+  head.last = newest.number;
+  std::vector<std::int64_t> way{newest.number};
   for (auto next = side.skip; next != 0; next = transfer(next).side_of(account).skip) way.push_back(next);
   std::reverse(way.begin(), way.end());
   head.path = Path(way);
   return head;
 }
 
+void Shelf::stand(std::span<AccountRow const> accounts) {
+  for (auto const& account : accounts) put(account);
+  if (memory_ == nullptr && !accounts.empty()) stand_from_rows(accounts);
+}
+
+// The rows of the embedded database may be behind: where nothing stands in memory yet, one walk through the transfers
+// since finds the newest of every account.
+void Shelf::stand_from_rows(std::span<AccountRow const> accounts) {
+  auto const last = last_transfer();
+  if (standing_ != nullptr && standing_->head_as_of(accounts.front().no, last)) return;
+  std::vector<std::int64_t> numbers;
+  for (auto const& account : accounts) numbers.push_back(account.no);
+  store::each_of(rows_, book_, numbers,
+                 [&](AccountRow const& account, Head head) { heads_.insert_or_assign(account.no, std::move(head)); });
+  if (rows_.engine() != storage::Engine::sqlite) return;
+  std::unordered_map<std::int64_t, std::int64_t> newest;
+  store::each_movement(rows_, book_, store::swept_upto(rows_, book_) + 1, last, [&](store::Movement const& moved) {
+    for (auto const no : {moved.debit_no, moved.credit_no})
+      if (auto const at = heads_.find(no); at != heads_.end() && at->second.last < moved.transfer)
+        newest[no] = moved.transfer;
+    return true;
+  });
+  for (auto const& [no, transfer_no] : newest) heads_[no] = brought_up(heads_[no], no, transfer(transfer_no));
+}
+
 std::vector<AssetSum> Shelf::sums() {
-  if (rows_.engine() != storage::Engine::sqlite && memory_ == nullptr) return store::sums(rows_, book_);
-  if (memory_ == nullptr && standing_ != nullptr)
+  if (memory_ != nullptr) return sums_inside_a_work();
+  // So many are added one by one; beyond that the heads are added up anew.
+  constexpr std::int64_t most_late = 10'000;
+  auto const last = last_transfer();
+  auto known = totals_ == nullptr ? std::nullopt : totals_->of(book_, last);
+  if (!known || last - known->upto > most_late) {
+    known = {.upto = last, .sums = sums_from_rows()};
+  } else if (known->upto < last) {
+    store::each_movement(rows_, book_, known->upto + 1, last, [&](store::Movement const& moved) {
+      add(known->sums, account(moved.debit_no).about.asset, moved.amount, 0);
+      add(known->sums, account(moved.credit_no).about.asset, 0, moved.amount);
+      return true;
+    });
+    known->upto = last;
+  }
+  if (totals_ != nullptr) totals_->remember(book_, *known);
+  return std::move(known->sums);
+}
+
+std::vector<AssetSum> Shelf::sums_from_rows() {
+  if (rows_.engine() != storage::Engine::sqlite) return store::sums(rows_, book_);
+  if (standing_ != nullptr)
     if (auto found = standing_->sums_as_of(last_transfer())) return *std::move(found);
+  auto sums = store::sums(rows_, book_);
+  for (auto const& late : store::late_sums(rows_, book_, store::swept_upto(rows_, book_), last_transfer()))
+    add(sums, late.asset, late.debits, late.credits);
+  return sums;
+}
+
+std::vector<AssetSum> Shelf::sums_inside_a_work() {
   std::map<std::string, AssetSum, std::less<>> by_asset;
   store::each_account(rows_, book_, [&](AccountRow const& account) {
     auto const& head_now = head(account.no);

@@ -2,11 +2,13 @@
 // is about to post on the same shelf, so that every walk sees it.
 #pragma once
 
+#include <span>
 #include <unordered_map>
 #include <utility>
 
 #include "ledger/memory.h"
 #include "ledger/rows.h"
+#include "ledger/totals.h"
 #include "storage/storage.h"
 
 namespace lumbung::ledger {
@@ -28,7 +30,9 @@ class Shelf {
   AccountRow const& account(std::int64_t no);     // must exist, as below
   Id<LedgerAccount> id_of(std::int64_t account);  // the same without the rest of its row
   Head const& head(std::int64_t account);         // all zero before the first posting
-  std::vector<AssetSum> sums();                   // of all heads, by asset
+  // Reads where all these stand (in the order of their numbers) in one go, so that head() need not ask for each.
+  void stand(std::span<AccountRow const> accounts);
+  std::vector<AssetSum> sums();  // of all heads, by asset
   TransferRow const& transfer(std::int64_t number);
   EntryRow const& entry(std::int64_t number);
   EntryRow const* find_entry(Id<Entry> id);
@@ -64,6 +68,11 @@ class Shelf {
   // Where an account stands that no work under way has touched.
   Head stood(std::int64_t account);
   Head head_from_rows(std::int64_t account, std::int64_t last);
+  // A row's head brought up to the newest transfer that touches the account.
+  Head brought_up(Head head, std::int64_t account, TransferRow const& newest);
+  void stand_from_rows(std::span<AccountRow const> accounts);
+  std::vector<AssetSum> sums_from_rows();
+  std::vector<AssetSum> sums_inside_a_work();
   // Of the transfers that this look can see; 0 in a book that is not there.
   std::int64_t last_transfer();
 
@@ -71,6 +80,7 @@ class Shelf {
   BookId book_;
   Memory const* memory_;          // of the work under way, if there is one
   BookStanding const* standing_;  // for looks; null on PostgreSQL and outside an engine
+  Totals* totals_;                // null outside an engine
   std::optional<std::int64_t> last_transfer_;
   std::unordered_map<std::int64_t, AccountRow> accounts_;
   std::unordered_map<Id<LedgerAccount>, std::int64_t> account_numbers_;

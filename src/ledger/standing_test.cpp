@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "ledger/store.h"
@@ -37,20 +38,14 @@ class Life {  // of a book
     if (what == 3) return hold();
     if (what == 4) return look_from_before();
     if (what == 5) return run();
+    if (what == 6) return read_ahead();
     post();
   }
 
   void compare() {
     barn.view([&](View const& v) {
-      AssetSum sum{.asset = rupiah};
-      for (std::size_t i = 0; i < ids.size(); ++i) {
-        compare(v, i, plain[i]);
-        sum.debits += plain[i].debits;
-        sum.credits += plain[i].credits;
-      }
-      auto const trial = trial_balance(v, barn.book);
-      EXPECT_EQ(trial.totals.empty() ? 0 : trial.totals[0].debits.minor, sum.debits);
-      EXPECT_EQ(trial.totals.empty() ? 0 : trial.totals[0].credits.minor, sum.credits);
+      for (std::size_t i = 0; i < ids.size(); ++i) compare(v, i, plain[i]);
+      compare_trial(v, plain);
       return done;
     });
   }
@@ -69,6 +64,28 @@ class Life {  // of a book
     if (!lines->lines.empty()) {
       EXPECT_EQ(lines->lines[0].balance, found->balance());
     }
+  }
+
+  void compare_trial(View const& v, std::vector<Plain> const& expected) {
+    AssetSum sum{.asset = rupiah};
+    for (auto const& one : expected) {
+      sum.debits += one.debits;
+      sum.credits += one.credits;
+    }
+    auto const trial = trial_balance(v, barn.book);
+    EXPECT_EQ(trial.totals.empty() ? 0 : trial.totals[0].debits.minor, sum.debits);
+    EXPECT_EQ(trial.totals.empty() ? 0 : trial.totals[0].credits.minor, sum.credits);
+    std::size_t found = 0;
+    for (auto const& line : trial.lines) {
+      auto const at = std::ranges::find(ids, line.about.id);
+      if (at == ids.end()) continue;
+      auto const& one = expected[static_cast<std::size_t>(at - ids.begin())];
+      EXPECT_EQ(line.debits.minor, one.debits);
+      EXPECT_EQ(line.credits.minor, one.credits);
+      EXPECT_EQ(line.held, one.held);
+      ++found;
+    }
+    EXPECT_EQ(found, expected.size());
   }
 
   // On PostgreSQL another process posts in the same book, now and then.
@@ -157,12 +174,16 @@ class Life {  // of a book
     plain[a].held += amount;
     plain[b].held += amount;
   }
+  void read_ahead() {
+    ASSERT_EQ(barn.work([&](Work& w) { return stand_ready(w, barn.book); }).code(), "");
+  }
   // Somebody began to look, others post meanwhile, and the first goes on looking at the same picture.
   void look_from_before() {
     auto const before = plain;
     barn.view([&](View const& v) {
       for (int i = 0; i < 3; ++i) post();
       for (std::size_t i = 0; i < before.size(); ++i) compare(v, i, before[i]);
+      compare_trial(v, before);
       return done;
     });
   }

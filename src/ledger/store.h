@@ -63,6 +63,8 @@ int64_t swept_upto(Reader& rows, BookId book);
 void set_swept_upto(Writer& rows, BookId book, int64_t upto);
 // Of the rows as they are.
 std::vector<AssetSum> sums(Reader& rows, BookId book);
+// Of the transfers in (after, upto] that the rows of their accounts do not hold yet.
+std::vector<AssetSum> late_sums(Reader& rows, BookId book, int64_t after, int64_t upto);
 
 // ---- Entries
 void add_entry(Writer& rows, BookId book, EntryRow const& entry);

@@ -295,4 +295,24 @@ std::vector<AssetSum> sums(Reader& rows, BookId book) {
       {book.number}, [](Row const& row) { return AssetSum{row.get<Asset>(0), row.integer(1), row.integer(2)}; });
 }
 
+std::vector<AssetSum> late_sums(Reader& rows, BookId book, int64_t after, int64_t upto) {
+  auto const sum_from = [](Row const& row) { return AssetSum{row.get<Asset>(0), row.integer(1), row.integer(2)}; };
+  auto sums = rows.all(
+      "SELECT a.asset, CAST(SUM(t.amount) AS BIGINT), CAST(0 AS BIGINT) FROM ledger_transfers t"
+      " JOIN ledger_accounts a ON a.book_id = t.book_id AND a.account_no = t.debit_no"
+      " LEFT JOIN ledger_heads h ON h.book_id = t.book_id AND h.account_no = t.debit_no"
+      " WHERE t.book_id = $1 AND t.transfer_no > $2 AND t.transfer_no <= $3"
+      " AND t.transfer_no > COALESCE(h.last_transfer, 0) GROUP BY a.asset LIMIT 10000",
+      {book.number, after, upto}, sum_from);
+  auto const credited = rows.all(
+      "SELECT a.asset, CAST(0 AS BIGINT), CAST(SUM(t.amount) AS BIGINT) FROM ledger_transfers t"
+      " JOIN ledger_accounts a ON a.book_id = t.book_id AND a.account_no = t.credit_no"
+      " LEFT JOIN ledger_heads h ON h.book_id = t.book_id AND h.account_no = t.credit_no"
+      " WHERE t.book_id = $1 AND t.transfer_no > $2 AND t.transfer_no <= $3"
+      " AND t.transfer_no > COALESCE(h.last_transfer, 0) GROUP BY a.asset LIMIT 10000",
+      {book.number, after, upto}, sum_from);
+  sums.insert(sums.end(), credited.begin(), credited.end());
+  return sums;
+}
+
 }  // namespace lumbung::ledger::store

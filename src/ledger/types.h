@@ -219,12 +219,10 @@ struct BalanceOn {
 };
 
 struct TrialLine {
-  Id<LedgerAccount> account;
-  Class account_class = Class::asset;
-  std::string owner_kind;
-  std::string purpose;
-  Money debits;   // cumulative
-  Money credits;  // cumulative
+  AccountWish about;
+  Money debits;           // cumulative
+  Money credits;          // cumulative
+  std::int64_t held = 0;  // by open holds, minor units
 };
 struct TrialTotal {
   Money debits;
