@@ -1,5 +1,6 @@
 // A moving file, and what its blocks hold once their proofs are right: any bytes end, as blocks, as lines of text and
-// as rows. Rooms: core storage moving
+// as rows.
+// Rooms: core storage moving
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
