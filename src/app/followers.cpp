@@ -3,7 +3,9 @@
 
 #include "access/organisations.h"
 #include "app/installation.h"
+#include "cooperative/credit.h"
 #include "cooperative/leaving.h"
+#include "cooperative/write_off.h"
 #include "giving/giving.h"
 #include "giving/settlements.h"
 #include "payments/payments.h"
@@ -103,6 +105,25 @@ Verdict payout_is_refused(work::Work& work, work::Event const& event) {
   return cooperative::refuse_payout(work, {approval->subject});
 }
 
+// Credits of its groups, and what will not be paid back.
+Verdict lending_is_approved(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval) return done;
+  if (approval->kind == cooperative::credit_approval) return cooperative::approve_credit(work, {approval->subject});
+  if (approval->kind == cooperative::write_off_approval)
+    return cooperative::carry_out_write_off(work, {approval->subject});
+  return done;
+}
+
+Verdict lending_is_refused(work::Work& work, work::Event const& event) {
+  auto const approval = access::find_approval(work, access::approval_of(event));
+  if (!approval) return done;
+  if (approval->kind == cooperative::credit_approval) return cooperative::refuse_credit(work, {approval->subject});
+  if (approval->kind == cooperative::write_off_approval)
+    return cooperative::refuse_write_off(work, {approval->subject});
+  return done;
+}
+
 }  // namespace
 
 void wire_followers(work::Engine& engine) {
@@ -115,6 +136,8 @@ void wire_followers(work::Engine& engine) {
   engine.after(access::approval_refused, settlement_is_refused);
   engine.after(access::approved, payout_is_carried_out);
   engine.after(access::approval_refused, payout_is_refused);
+  engine.after(access::approved, lending_is_approved);
+  engine.after(access::approval_refused, lending_is_refused);
   engine.after(payments::charge_paid, gift_arrives);
   engine.after(payments::suspense_assigned, suspense_is_left);
   engine.after(payments::charge_expired, gift_expires);
@@ -134,6 +157,10 @@ void wire_contents(access::Contents& contents) {
   });
   contents.of(std::string(cooperative::payout_approval),
               [](work::View const& view, Uuid const& payout) { return cooperative::payout_content(view, {payout}); });
+  contents.of(std::string(cooperative::credit_approval),
+              [](work::View const& view, Uuid const& credit) { return cooperative::credit_content(view, {credit}); });
+  contents.of(std::string(cooperative::write_off_approval),
+              [](work::View const& view, Uuid const& loan) { return cooperative::write_off_content(view, {loan}); });
 }
 
 }  // namespace lumbung::app

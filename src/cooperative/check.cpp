@@ -43,6 +43,7 @@ std::vector<RoomFault> check_members(View const& view) {
     if (last != numbers)
       faults.push_back(
           {book, {}, std::to_string(numbers) + " member numbers, " + std::to_string(last) + " were given"});
+    check_lending(view, book, faults);
   }
   return faults;
 }

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "access/staff_village.h"
+#include "cooperative/credit.h"
 #include "cooperative/eligibility.h"
 #include "cooperative/leaving.h"
 #include "cooperative/savings.h"
+#include "cooperative/write_off.h"
 #include "programme/uploads.h"
 #include "registry/registry.h"
 #include "tests/small_areas.h"
@@ -30,13 +32,21 @@ class CooperativeVillage {
     auditor = staff.signed_in(access::Role::auditor, organisation);
     staff.contents.of(std::string(payout_approval),
                       [](View const& view, Uuid const& id) { return payout_content(view, {id}); });
+    staff.contents.of(std::string(credit_approval),
+                      [](View const& view, Uuid const& id) { return credit_content(view, {id}); });
+    staff.contents.of(std::string(write_off_approval),
+                      [](View const& view, Uuid const& id) { return write_off_content(view, {id}); });
     village.engine().after(access::approved, [](Work& work, work::Event const& event) -> Verdict {
       auto const approval = access::find_approval(work, access::approval_of(event));
+      if (approval->kind == credit_approval) return approve_credit(work, {approval->subject});
+      if (approval->kind == write_off_approval) return carry_out_write_off(work, {approval->subject});
       if (approval->kind != payout_approval) return done;
       return carry_out_payout(work, {approval->subject});
     });
     village.engine().after(access::approval_refused, [](Work& work, work::Event const& event) -> Verdict {
       auto const approval = access::find_approval(work, access::approval_of(event));
+      if (approval->kind == credit_approval) return refuse_credit(work, {approval->subject});
+      if (approval->kind == write_off_approval) return refuse_write_off(work, {approval->subject});
       if (approval->kind != payout_approval) return done;
       return refuse_payout(work, {approval->subject});
     });

@@ -5,6 +5,7 @@
 
 #include "cooperative/rules.h"
 #include "cooperative/store_leaving.h"
+#include "cooperative/store_loan.h"
 #include "cooperative/store_members.h"
 
 namespace lumbung::cooperative {
@@ -49,6 +50,8 @@ std::vector<ledger::TransferWish> transfers_of(View const& view, MemberRecord co
 Verdict may_settle(View const& view, MemberRecord const& member, Settlement const& now, Because because) {
   if (member.state != MemberState::member) return refuse(not_a_member).at("/member");
   if (now.tied.positive()) return refuse(savings_tied_up).with("amount", shown(now.tied));
+  if (store::has_open_loan(view.rows, member.book, member.id))
+    return refuse(loan_still_open).with("owed", shown(now.owed));
   if (now.owed > now.saved()) return refuse(owes_more).with("owed", shown(now.owed)).with("saved", shown(now.saved()));
   if (because == Because::died && heirs_of(view, member).empty()) return refuse(heirs_missing);
   return done;

@@ -27,6 +27,10 @@ inline constexpr Refusal owes_more{
     "cooperative.owes_more", Trouble::conflict,
     "Anggota ini masih berutang {owed}, lebih dari simpanannya {saved}. Selesaikan dulu pinjamannya.",
     "This member still owes {owed}, more than the savings of {saved}. Settle the loan first."};
+inline constexpr Refusal loan_still_open{
+    "cooperative.loan_still_open", Trouble::conflict,
+    "Anggota ini masih punya pinjaman yang berjalan, {owed}. Lunasi dulu di kas; boleh dari simpanan sukarelanya.",
+    "This member still has a running loan, {owed}. Pay it off at the till first; sukarela may be withdrawn for it."};
 inline constexpr Refusal savings_tied_up{
     "cooperative.savings_tied_up", Trouble::conflict,
     "Simpanan anggota ini {amount} masih dipinjamkan atau ditahan. Anggota dapat keluar sesudah itu kembali.",

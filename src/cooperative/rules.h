@@ -29,4 +29,7 @@ Verdict all_uploaded(View const& view, std::int64_t book, std::vector<Hash> cons
 Id<LedgerAccount> account_of(Id<CooperativeMember> member, Saving saving);
 Verdict open_accounts(Work& work, CooperativeRecord const& of, Id<CooperativeMember> member);
 
+// What the rows of lending promise: they say what the ledger says.
+void check_lending(View const& view, std::int64_t book, std::vector<RoomFault>& faults);
+
 }  // namespace lumbung::cooperative

@@ -4,6 +4,7 @@
 
 #include "cooperative/rules.h"
 #include "cooperative/store_members.h"
+#include "cooperative/store_pledge.h"
 #include "cooperative/store_savings.h"
 
 namespace lumbung::cooperative {
@@ -212,6 +213,13 @@ std::vector<Tie> ties_of(View const& view, MemberRecord const& member) {
     one.amount = hold->remaining;
     ties.push_back(one);
   }
+  // What was lent has left the account; it is named here all the same, with the day by which it should be back.
+  for (auto const& one : store::lent_out(view.rows, member.book, member.id))
+    if (one.pledge.outstanding().positive())
+      ties.push_back({.id = as<Hold>(one.pledge.id),
+                      .why = TieReason::lent,
+                      .amount = one.pledge.outstanding(),
+                      .until = one.until});
   return ties;
 }
 

@@ -109,7 +109,8 @@ Verdict tie(Work& work, MemberRecord const& member, Tie const& wish, Id<LedgerAc
 Verdict untie(Work& work, MemberRecord const& member, Id<Hold> id);
 // It was posted: forgets the tie without touching the hold.
 void tie_posted(Work& work, MemberRecord const& member, Id<Hold> id);
-std::vector<Tie> ties_of(View const& view, MemberRecord const& member);  // that still hold something
+// What still is held, and what is lent (pledge.h).
+std::vector<Tie> ties_of(View const& view, MemberRecord const& member);
 
 // ---- Looking. No right is asked here; doors ask for `view_members`.
 
