@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "ledger/ledger.h"
 #include "ledger/store.h"
@@ -28,8 +29,6 @@ void BookStanding::load(storage::Reader& rows) {
   auto const counters = store::book_head(rows, book_);
   if (!counters) return;
   writes_through_ = rows.engine() == storage::Engine::postgresql;
-  heads_.reserve(static_cast<std::size_t>(counters->last_account) + 1);
-  facts_.reserve(static_cast<std::size_t>(counters->last_account) + 1);
   if (writes_through_) {
     load_pages(rows, counters->last_account);
   } else {
@@ -62,8 +61,8 @@ void BookStanding::heed(std::uint64_t others) {
   read_ = 0;
   loaded_ = false;
   upto_ = 0;
-  std::vector<Head>().swap(heads_);
-  std::vector<AccountFacts>().swap(facts_);
+  heads_.clear();
+  facts_.clear();
   assets_.clear();
 }
 
@@ -81,6 +80,8 @@ void BookStanding::replay(storage::Reader& rows, std::int64_t from, std::int64_t
   });
 }
 
+void BookStanding::catch_up(storage::Reader& rows) { replay(rows, store::swept_upto(rows, book_), upto_); }
+
 void BookStanding::write_behind(storage::Writer& rows) const {
   must(loaded_);
   for (auto const account : changed_) store::set_head(rows, book_, account, head(account));
@@ -88,35 +89,26 @@ void BookStanding::write_behind(storage::Writer& rows) const {
 }
 
 void BookStanding::keep_facts(AccountRow const& account) {
-  auto const at = static_cast<std::size_t>(account.no);
-  if (facts_.size() <= at) facts_.resize(at + 1);
   auto const asset = std::find(assets_.begin(), assets_.end(), account.about.asset);
   must(asset - assets_.begin() < 65'536);
-  facts_[at] = {.id = account.about.id,
-                .asset = static_cast<std::uint16_t>(asset - assets_.begin()),
-                .grows = account.about.grows,
-                .floor = account.about.floor,
-                .passage = account.about.passage,
-                .closed = account.closed.has_value()};
+  facts_.at(static_cast<std::size_t>(account.no)) = {.id = account.about.id,
+                                                     .asset = static_cast<std::uint16_t>(asset - assets_.begin()),
+                                                     .grows = account.about.grows,
+                                                     .floor = account.about.floor,
+                                                     .passage = account.about.passage,
+                                                     .closed = account.closed.has_value()};
   if (asset == assets_.end()) assets_.push_back(account.about.asset);
-}
-
-Head& BookStanding::place(std::int64_t account) {
-  auto const at = static_cast<std::size_t>(account);
-  if (heads_.size() <= at) heads_.resize(at + 1);
-  return heads_[at];
 }
 
 // ---- The writer's thread
 
 Head const& BookStanding::head(std::int64_t account) const {
-  auto const at = static_cast<std::size_t>(account);
-  return at < heads_.size() ? heads_[at] : nothing_posted;
+  auto const* found = heads_.find(static_cast<std::size_t>(account));
+  return found == nullptr ? nothing_posted : *found;
 }
 
 AccountFacts const* BookStanding::facts(std::int64_t account) const {
-  auto const at = static_cast<std::size_t>(account);
-  return account > 0 && at < facts_.size() ? &facts_[at] : nullptr;
+  return account > 0 ? facts_.find(static_cast<std::size_t>(account)) : nullptr;
 }
 
 void BookStanding::mark(std::int64_t account) {
@@ -140,13 +132,23 @@ std::optional<std::int64_t> BookStanding::complete_with(std::size_t written) con
   return sweep_upto_;
 }
 
+// Sorted; where most of them are there, by looking through all, for people wait meanwhile.
+std::vector<std::int64_t> BookStanding::in_order(std::vector<std::int64_t> accounts) const {
+  if (accounts.size() * 16 < is_changed_.size()) {
+    std::ranges::sort(accounts);
+    return accounts;
+  }
+  accounts.clear();
+  for (std::size_t at = 0; at < is_changed_.size(); ++at)
+    if (is_changed_[at]) accounts.push_back(static_cast<std::int64_t>(at));
+  return accounts;
+}
+
 void BookStanding::begin_sweep() {
   auto const a_while = transfers_a_changed_account * static_cast<std::int64_t>(changed_.size());
   auto const wanted = pace_ == 0 ? 0 : std::max(pace_, a_while);
   if (next_ < sweep_.size() || upto_ - sweep_upto_ < wanted) return;
-  sweep_ = std::move(changed_);
-  changed_.clear();
-  std::sort(sweep_.begin(), sweep_.end());
+  sweep_ = in_order(std::exchange(changed_, {}));
   for (auto const account : sweep_) is_changed_[static_cast<std::size_t>(account)] = false;
   next_ = 0;
   sweep_upto_ = upto_;
@@ -181,6 +183,7 @@ void complete_heads(storage::Writer& rows, Heads heads) {
     }
     BookStanding standing(book, 0);
     standing.load(rows);
+    standing.catch_up(rows);
     standing.write_behind(rows);
   }
 }
@@ -221,9 +224,9 @@ std::optional<std::vector<AssetSum>> BookStanding::sums_as_of(std::int64_t last)
   std::vector<AssetSum> sums;
   for (auto const& asset : assets_) sums.push_back({.asset = asset});
   for (std::size_t at = 1; at < std::min(heads_.size(), facts_.size()); ++at) {
-    auto& sum = sums[facts_[at].asset];
-    sum.debits += heads_[at].debits;
-    sum.credits += heads_[at].credits;
+    auto& sum = sums[facts_.find(at)->asset];
+    sum.debits += heads_.find(at)->debits;
+    sum.credits += heads_.find(at)->credits;
   }
   std::erase_if(sums, [](AssetSum const& sum) { return sum.debits == 0 && sum.credits == 0; });
   std::sort(sums.begin(), sums.end(),

@@ -21,6 +21,7 @@
 #include <vector>
 
 #include "ledger/head_table.h"
+#include "ledger/paged.h"
 #include "ledger/rows.h"
 #include "storage/storage.h"
 
@@ -56,7 +57,9 @@ class BookStanding {
   bool is_worth_loading(std::int64_t accounts) const {
     return 4 * read_ >= static_cast<std::size_t>(accounts) && read_ > 0;
   }
-  // Writes every row that load() found behind, at once; for whoever carries the rows to another database.
+  // Adds what rows of an embedded database do not hold yet, after load() and whichever engine they were carried to.
+  void catch_up(storage::Reader& rows);
+  // Writes every row that was found behind, at once; for whoever carries the rows to another database.
   void write_behind(storage::Writer& rows) const;
   Head const& head(std::int64_t account) const;
   // Null for an account that was opened after the last commit.
@@ -89,9 +92,10 @@ class BookStanding {
   void load_pages(storage::Reader& rows, std::int64_t accounts);
   void replay(storage::Reader& rows, std::int64_t from, std::int64_t last);
   void keep_facts(AccountRow const& account);
-  Head& place(std::int64_t account);
+  Head& place(std::int64_t account) { return heads_.at(static_cast<std::size_t>(account)); }
   void mark(std::int64_t account);
   void begin_sweep();
+  std::vector<std::int64_t> in_order(std::vector<std::int64_t> accounts) const;
 
   BookId const book_;
   std::int64_t const pace_;
@@ -101,8 +105,8 @@ class BookStanding {
   std::size_t read_ = 0;
   mutable std::shared_mutex gate_;
   std::int64_t upto_ = 0;
-  std::vector<Head> heads_;          // by account number
-  std::vector<AccountFacts> facts_;  // by account number
+  Paged<Head> heads_;          // by account number
+  Paged<AccountFacts> facts_;  // by account number
   std::vector<Asset> assets_;
   std::unordered_map<std::int64_t, Words> words_;  // of some accounts, where nothing is loaded
 
