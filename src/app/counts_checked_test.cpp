@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/examination.h"
+#include "cooperative/cooperative.h"
 #include "programme/programme_village.h"
 
 namespace lumbung::app {
@@ -34,7 +35,7 @@ class CheckedCounts : public testing::Test {
     return lines;
   }
 
-  ProgrammeVillage v;
+  ProgrammeVillage v{{cooperative::migrations()}};
 };
 
 TEST_F(CheckedCounts, ADifferenceIsNamedAndAnHonestHouseHasNone) {

@@ -16,6 +16,7 @@
 #include "app/installation.h"
 #include "app/restored.h"
 #include "app/tamper_village.h"
+#include "cooperative/cooperative.h"
 #include "givers/givers.h"
 #include "giving/giving_village.h"
 #include "http/door.h"
@@ -74,7 +75,9 @@ void write_keys(std::string const& data_dir, work::Keys const& made) {
 // J8 with families and their numbers, every room's tables, and a log that was published.
 class MovingHouse {
  public:
-  MovingHouse() : v(1, GivingVillage::Wired::here, {http::migrations(), mail::migrations(), givers::migrations()}) {
+  MovingHouse()
+      : v(1, GivingVillage::Wired::here,
+          {http::migrations(), mail::migrations(), givers::migrations(), cooperative::migrations()}) {
     write_keys(v.village.directory(), v.village.house.keys);
     ledger::tell_runs(v.village.engine().house());
     sequencer.emplace(v.village.engine(),
